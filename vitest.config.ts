@@ -1,0 +1,26 @@
+import { defineConfig } from 'vitest/config'
+
+// unit: pure rules, milliseconds. stories: a real PostgreSQL each file shares (house/postgres-for-tests.ts).
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        test: {
+          name: 'unit',
+          include: ['{kit,modules,packages,house,seeds,bin}/**/*.test.ts'],
+          exclude: ['**/tests/**', '**/node_modules/**'],
+        },
+      },
+      {
+        test: {
+          name: 'stories',
+          include: ['{kit,modules,apps,seeds}/**/tests/**/*.test.ts'],
+          globalSetup: ['house/postgres-for-tests.ts'],
+          testTimeout: 60_000,
+          hookTimeout: 120_000,
+          maxWorkers: 2,
+        },
+      },
+    ],
+  },
+})
