@@ -1,0 +1,2 @@
+export { namePinyin } from './name-pinyin.ts'
+export type { NamePinyin } from './name-pinyin.ts'
