@@ -1,0 +1,8 @@
+export { defaultLimits } from './limits.ts'
+export type { ArchiveLimits } from './limits.ts'
+export { openArchive } from './read-archive.ts'
+export type { Archive, ArchiveEntry } from './read-archive.ts'
+export { ArchiveRefused } from './refused.ts'
+export type { ArchiveRefusal } from './refused.ts'
+export { writeArchive } from './write-archive.ts'
+export type { ArchiveFile } from './write-archive.ts'
