@@ -14,7 +14,7 @@ export default defineConfig({
       {
         test: {
           name: 'stories',
-          include: ['{kit,modules,apps,seeds}/**/tests/**/*.test.ts'],
+          include: ['{kit,modules,packages,apps,seeds}/**/tests/**/*.test.ts'],
           globalSetup: ['house/postgres-for-tests.ts'],
           testTimeout: 60_000,
           hookTimeout: 120_000,

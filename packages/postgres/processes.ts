@@ -64,9 +64,10 @@ function postmasterPid(cluster: string): number | undefined {
 export async function endLeftovers(cluster: string): Promise<void> {
   const name = clusterName(cluster)
   const recorded = postmasterPid(cluster)
-  const ours = processesOf(name)
-  if (recorded && ours.includes(recorded)) signal([recorded], 'SIGINT')
-  if (!(await allGone(name, recorded ? 20_000 : 2_000))) {
+  const isRunning = recorded !== undefined && processesOf(name).includes(recorded)
+  if (isRunning) signal([recorded], 'SIGINT')
+  // Without its postmaster a backend ends by itself within a moment.
+  if (!(await allGone(name, isRunning ? 20_000 : 2_000))) {
     signal(processesOf(name), 'SIGQUIT')
     if (!(await allGone(name, 5_000))) signal(processesOf(name), 'SIGKILL')
     await allGone(name, 5_000)
