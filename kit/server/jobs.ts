@@ -1,6 +1,7 @@
+import type { Principal } from '../pure/who.ts'
 import type { House, Inside } from './context.ts'
 import { theSystem } from './context.ts'
-import { asTheSystem, type Tx } from './db.ts'
+import { asTheSystem, transaction, type Tx } from './db.ts'
 import { insideOf } from './inside.ts'
 import { maybe, one, run, sql } from './sql.ts'
 
@@ -19,6 +20,8 @@ export interface JobRun<P> {
   readonly attempt: number
   /** A transaction of the machine, with all that a handler has in hand. */
   inside<T>(work: (inside: Inside) => Promise<T>): Promise<T>
+  /** The same on behalf of a person, under that person's row policies. */
+  insideAs<T>(principal: Principal, work: (inside: Inside) => Promise<T>): Promise<T>
   progress(p: Record<string, unknown>): Promise<void>
 }
 export const job = <P>(j: Job<P>): Job<P> => j
@@ -99,6 +102,8 @@ export async function startRunner(house: House, jobs: readonly AnyJob[], o: { sl
           asTheSystem(house.database, `job ${j.name}`, (tx) =>
             work(insideOf(house, tx, theSystem, { operation: j.name, label: j.label })),
           ),
+        insideAs: (principal, work) =>
+          transaction(house.database, principal, (tx) => work(insideOf(house, tx, principal, { operation: j.name, label: j.label }))),
         progress: async (p) => {
           await asTheSystem(house.database, 'job progress', (tx) =>
             run(tx, sql`update kit.jobs set progress = ${JSON.stringify(p)} where id = ${taken.id}`),

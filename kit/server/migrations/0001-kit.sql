@@ -20,12 +20,15 @@ create table kit.world (
   kind text not null check (kind in ('production', 'demo', 'test')),
   -- 演示时钟: a production world cannot shift its clock, and the database itself says so.
   clock_offset interval not null default '0',
-  constraint production_clock_is_true check (kind <> 'production' or clock_offset = '0')
+  -- a test stops the clock at the edge of a window
+  frozen_at timestamptz,
+  constraint production_clock_is_true check (kind <> 'production' or clock_offset = '0'),
+  constraint only_a_test_stops_time check (kind = 'test' or frozen_at is null)
 );
 insert into kit.world (kind) values ('production');
 
 create function kit.now() returns timestamptz language sql stable as
-  $$ select date_trunc('milliseconds', clock_timestamp()) + clock_offset from kit.world $$;
+  $$ select coalesce(frozen_at, date_trunc('milliseconds', clock_timestamp()) + clock_offset) from kit.world $$;
 
 -- Row policies ask these. A setting that is missing sees nothing.
 create function kit.org() returns uuid language sql stable as
@@ -201,3 +204,16 @@ create policy own on kit.exports using (kit.is_system() or organisation_id is no
 alter table kit.files enable row level security;
 alter table kit.files force row level security;
 create policy own on kit.files using (kit.is_system() or owner_organisation is not distinct from kit.org());
+
+-- How a module hands a table to the application role: with forced row policies, or open (catalogue data nobody owns).
+create procedure kit.protect(tbl regclass, owners text, region text default 'null') language plpgsql as $$
+begin
+  execute format('alter table %s enable row level security', tbl);
+  execute format('alter table %s force row level security', tbl);
+  execute format('create policy scope on %s using (kit.may_see(%s, %s))', tbl, owners, region);
+  execute format('grant select, insert, update, delete on %s to jianheng_app', tbl);
+end $$;
+create procedure kit.open(tbl regclass) language plpgsql as $$
+begin
+  execute format('grant select, insert, update, delete on %s to jianheng_app', tbl);
+end $$;

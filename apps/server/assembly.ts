@@ -1,0 +1,23 @@
+import { fileURLToPath } from 'node:url'
+import { lifecycle, moduleName } from '../../modules/lifecycle.ts'
+import type { Reaction } from '#kit/server/context.ts'
+import { migrationsIn, type Migration } from '#kit/server/migrate.ts'
+import type { ServerRoom } from '#kit/server/room.ts'
+
+/** Every module's server room, in lifecycle order. A room that is not listed does not exist for the program. */
+export const rooms: readonly ServerRoom[] = []
+
+const root = fileURLToPath(new URL('../../', import.meta.url))
+export const migrations: readonly Migration[] = [
+  ...migrationsIn('kit', `${root}kit/server/migrations`),
+  ...lifecycle.flatMap(([folder]) => migrationsIn(moduleName(folder), `${root}modules/${folder}/server/migrations`)),
+]
+export const handlers = rooms.flatMap((r) => r.handlers)
+export const jobs = rooms.flatMap((r) => r.jobs ?? [])
+export const imports = rooms.flatMap((r) => r.imports ?? [])
+export const exports = rooms.flatMap((r) => r.exports ?? [])
+export const prints = rooms.flatMap((r) => r.prints ?? [])
+export const workflows = rooms.flatMap((r) => r.workflows ?? [])
+export const reactions: ReadonlyMap<string, readonly Reaction[]> = rooms
+  .flatMap((r) => r.reactions ?? [])
+  .reduce((map, r) => map.set(r.event, [...(map.get(r.event) ?? []), r]), new Map<string, Reaction[]>())

@@ -1,0 +1,20 @@
+-- The roles of spec/pilot.md 1.3.1 as the platform first keeps them; from here on they are data (A30).
+insert into accounts.roles (actor, name, rights, is_admin) values
+  ('school', '院校管理员', '{organisations.write,standards.read,credentials.read,issuance.sign,pilots.write,plans.read,candidates.write,sites.write,enrolments.write,fees.write,seating.write,results.read,invigilators.write,weekly-reports.write,statistics.read,users.write}', true),
+  ('school', '申报管理员', '{organisations.write,standards.read,credentials.read,issuance.read,pilots.write,plans.read,weekly-reports.read,statistics.read}', false),
+  ('school', '考务管理员', '{organisations.read,standards.read,credentials.read,issuance.read,pilots.read,plans.read,candidates.write,sites.write,enrolments.write,fees.read,seating.write,results.read,invigilators.write,statistics.read}', false),
+  ('school', '考生信息管理员', '{credentials.read,plans.read,candidates.write,enrolments.read,results.read}', false),
+  ('school', '缴费管理员', '{credentials.read,plans.read,enrolments.read,fees.write}', false),
+  ('school', '签发负责人', '{organisations.read,credentials.read,issuance.sign,plans.read,candidates.read,sites.read,results.read,statistics.read}', false),
+  ('school', '周报填报员', '{weekly-reports.write,statistics.read}', false),
+  ('school', '查询人员', '{organisations.read,standards.read,credentials.read,issuance.read,pilots.read,plans.read,candidates.read,sites.read,enrolments.read,fees.read,seating.read,results.read,invigilators.read,weekly-reports.read,statistics.read}', false),
+  ('awarding-body', '评价组织管理员', '{organisations.write,standards.write,credentials.write,issuance.write,issuance.sign,pilots.read,plans.write,candidates.write,sites.write,enrolments.read,fees.write,seating.write,results.write,invigilators.write,statistics.read,users.write}', true),
+  ('awarding-body', '查询人员', '{candidates.read,credentials.read,enrolments.read,fees.read,invigilators.read,issuance.read,organisations.read,pilots.read,plans.read,results.read,seating.read,sites.read,standards.read,statistics.read}', false),
+  ('province', '省厅管理员', '{organisations.write,pilots.write,weekly-reports.write,statistics.read,users.write,results.read}', true),
+  ('province', '查询人员', '{organisations.read,pilots.read,results.read,statistics.read,weekly-reports.read}', false),
+  ('city', '地市管理员', '{organisations.write,pilots.write,users.write}', true),
+  ('city', '查询人员', '{organisations.read,pilots.read}', false),
+  ('platform', '平台运维管理员', '{organisations.write,credentials.write,users.write,roles.write,services.write,audit.read,clock.write}', true),
+  ('platform', '查询人员', '{audit.read,clock.read,credentials.read,organisations.read,roles.read,services.read}', false),
+  ('awarding-body', '签发负责人', '{organisations.read,credentials.read,issuance.sign,plans.read,results.read}', false),
+  ('awarding-body', '考务管理员', '{organisations.read,standards.write,credentials.write,issuance.read,pilots.read,plans.write,candidates.write,sites.write,enrolments.read,fees.write,seating.write,results.write,invigilators.write,statistics.read}', false);
