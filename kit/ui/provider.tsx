@@ -8,6 +8,8 @@ import { Talk } from './talk.tsx'
 import { antdTheme } from './theme.ts'
 import './tokens.css'
 import './kit.css'
+import './form/form.css'
+import './list/list.css'
 
 // antd takes the page's locale from its provider, its dates take theirs from dayjs: both must be told.
 dayjs.locale('zh-cn')
