@@ -13,9 +13,10 @@ import { filesIn } from '#kit/server/files.ts'
 import { perform } from '#kit/server/handle.ts'
 import { startRunner, type Runner } from '#kit/server/jobs.ts'
 import { migrate } from '#kit/server/migrate.ts'
+import { registryOf, type ServerRoom } from '#kit/server/room.ts'
 import { secretsFrom } from '#kit/server/secrets.ts'
 import { run, sql } from '#kit/server/sql.ts'
-import { handlers, jobs, migrations, reactions } from '../apps/server/assembly.ts'
+import { handlers, jobs, migrations, reactions, rooms } from '../apps/server/assembly.ts'
 
 declare module 'vitest' {
   export interface ProvidedContext {
@@ -69,8 +70,12 @@ export interface TestHouse {
   close(): Promise<void>
 }
 
-/** A whole house over a fresh database. `prepare` fills the template once (e.g. the test world). */
-export async function testHouse(prepare?: { name: string; fill: (url: string) => Promise<void> }, services: Record<string, unknown> = {}): Promise<TestHouse> {
+/** A whole house over a fresh database. `prepare` fills the template once (e.g. the test world); `more` are rooms of a test alone. */
+export async function testHouse(
+  prepare?: { name: string; fill: (url: string) => Promise<void> },
+  services: Record<string, unknown> = {},
+  more: readonly ServerRoom[] = [],
+): Promise<TestHouse> {
   const url = await freshDatabase(inject('adminUrl'), prepare)
   const secrets = testSecrets
   const errors: unknown[] = []
@@ -81,6 +86,7 @@ export async function testHouse(prepare?: { name: string; fill: (url: string) =>
     files: filesIn(mkdtempSync(join(tmpdir(), 'jh-files-')), secrets),
     log: { info: () => {}, warn: () => {}, error: (...a: unknown[]) => void errors.push(a) } as unknown as House['log'],
     reactions,
+    registry: registryOf([...rooms, ...more]),
     address: 'http://localhost:8080',
     services,
   }
@@ -88,7 +94,7 @@ export async function testHouse(prepare?: { name: string; fill: (url: string) =>
   const admin = new pg.Client({ connectionString: url })
   await admin.connect()
   await admin.query("update kit.world set kind = 'test'")
-  const byName = new Map(handlers.map((h) => [`${h.operation.module}.${h.operation.name}`, h]))
+  const byName = new Map([...handlers, ...more.flatMap((r) => r.handlers)].map((h) => [`${h.operation.module}.${h.operation.name}`, h]))
   let runner: Runner | null = null
   const call = (principal: Principal, operation: Operation, input: unknown, key: string = randomUUID()) => {
     const handler = byName.get(`${operation.module}.${operation.name}`)
@@ -112,7 +118,7 @@ export async function testHouse(prepare?: { name: string; fill: (url: string) =>
       await admin.query('update kit.world set frozen_at = $1', [instant])
     },
     async settle() {
-      runner ??= await startRunner(house, jobs, { slots: 0 })
+      runner ??= await startRunner(house, [...jobs, ...more.flatMap((r) => r.jobs ?? [])], { slots: 0 })
       await runner.drain()
     },
     db: (work) => asTheSystem(database, 'test', work),

@@ -2,7 +2,7 @@ import { fileURLToPath } from 'node:url'
 import { lifecycle, moduleName } from '../../modules/lifecycle.ts'
 import type { Reaction } from '#kit/server/context.ts'
 import { migrationsIn, type Migration } from '#kit/server/migrate.ts'
-import type { ServerRoom } from '#kit/server/room.ts'
+import { registryOf, type ServerRoom } from '#kit/server/room.ts'
 
 /** Every module's server room, in lifecycle order. A room that is not listed does not exist for the program. */
 export const rooms: readonly ServerRoom[] = []
@@ -14,9 +14,7 @@ export const migrations: readonly Migration[] = [
 ]
 export const handlers = rooms.flatMap((r) => r.handlers)
 export const jobs = rooms.flatMap((r) => r.jobs ?? [])
-export const imports = rooms.flatMap((r) => r.imports ?? [])
-export const exports = rooms.flatMap((r) => r.exports ?? [])
-export const prints = rooms.flatMap((r) => r.prints ?? [])
+export const registry = registryOf(rooms)
 export const workflows = rooms.flatMap((r) => r.workflows ?? [])
 export const reactions: ReadonlyMap<string, readonly Reaction[]> = rooms
   .flatMap((r) => r.reactions ?? [])

@@ -42,9 +42,13 @@ export interface Sheet<F extends string = string> {
   /** Chosen on screen before the upload, e.g. ['planId']. */
   readonly given: readonly string[]
   readonly columns: readonly Column<F>[]
-  /** Fields that make two rows of one file the same row, and what to say then. */
+  /** Fields that make two rows of one file the same row, and what to say then; `{row}` in it is the number of the first. */
   readonly key: readonly F[]
   readonly twice: string
+  /** What is uploaded: a table (default), or a zip whose files are the rows: one column, the file's name without folders. */
+  readonly source?: 'archive'
+  /** What to say of a file without rows; default 导入文件中没有数据. */
+  readonly empty?: string
   readonly notes?: readonly string[]
   /** Can an applied import be undone? */
   readonly undo: boolean

@@ -1,7 +1,8 @@
 import type { Logger } from 'pino'
 import type { Event } from '../pure/event.ts'
 import type { FieldProblem } from '../pure/refusal.ts'
-import type { Principal } from '../pure/who.ts'
+import type { ExportSheet, Sheet } from '../pure/sheet.ts'
+import type { Principal, Who } from '../pure/who.ts'
 import type { Database, Tx } from './db.ts'
 import type { Files } from './files.ts'
 import type { Secrets } from './secrets.ts'
@@ -15,10 +16,22 @@ export interface House {
   readonly log: Pick<Logger, 'info' | 'warn' | 'error'>
   /** Reactions by event name, in lifecycle order. */
   readonly reactions: ReadonlyMap<string, readonly Reaction[]>
+  readonly registry: Registry
   /** Address people reach us at, for links and QR codes, e.g. http://localhost:8080. */
   readonly address: string
   /** Outside services by name; stand-ins say so on screen. */
   readonly services: Readonly<Record<string, unknown>>
+}
+
+/**
+ * Imports, exports and prints of all rooms by code, doors to files by purpose (registryOf in room.ts). Only what can be said
+ * without `Inside` is named here, since `Inside` holds the house; kit/server/sheets takes them as what room.ts declares.
+ */
+export interface Registry {
+  readonly imports: ReadonlyMap<string, { readonly sheet: Sheet }>
+  readonly exports: ReadonlyMap<string, { readonly sheet: ExportSheet }>
+  readonly prints: ReadonlyMap<string, { readonly title: string; readonly who: Who }>
+  readonly files: ReadonlyMap<string, { readonly purpose: string; readonly who: Who }>
 }
 
 /** What a handler (or job) has in hand inside its one transaction. */

@@ -8,6 +8,14 @@ export interface SheetRow<F extends string = string> {
   /** One text per declared field; '' when empty. Already read and repaired by the column's `read`. */
   readonly values: Readonly<Record<F, string>>
 }
+/** The file behind a row of a zip (`source: 'archive'`); `size` in bytes, known before anything is unpacked. */
+export interface ArchiveItem {
+  readonly size: number
+  bytes(): Promise<Buffer>
+}
+/** Gives the file behind a row; a sheet that is no archive has none and it throws. */
+export type ItemOf = (row: Pick<SheetRow, 'row'>) => ArchiveItem
+
 /** Faults by position in the rows given. */
 export type Faults = Map<number, Fault[]>
 
@@ -19,8 +27,10 @@ export interface SheetImport<F extends string = string> {
   readonly sheet: Sheet<F>
   /** Judges what was chosen on screen (plan open? certificate own?); throws a Refusal. Called at start and at apply. */
   open?(inside: Inside, scope: Scope, given: Record<string, string>): Promise<void>
+  /** Drop-downs of the template that come from what was chosen on screen (the subjects of a plan); checked by `check`, not by the cell. */
+  choices?(inside: Inside, scope: Scope, given: Record<string, string>): Promise<Partial<Record<F, readonly string[]>>>
   /** Changes nothing. */
-  check(inside: Inside, scope: Scope, given: Record<string, string>, rows: readonly SheetRow<F>[]): Promise<Faults>
+  check(inside: Inside, scope: Scope, given: Record<string, string>, rows: readonly SheetRow<F>[], item: ItemOf): Promise<Faults>
   /** Writes the good ones; `made` are the ids that undo will take back; `notes` are added up over chunks (e.g. {notVerified: 3}). */
   apply(
     inside: Inside,
@@ -28,6 +38,7 @@ export interface SheetImport<F extends string = string> {
     given: Record<string, string>,
     rows: readonly SheetRow<F>[],
     importId: string,
+    item: ItemOf,
   ): Promise<{ made: string[]; faults: Faults; notes?: Record<string, number> }>
   /** Takes back what one chunk made; throws a Refusal when something depends on it. */
   undo?(inside: Inside, scope: Scope, made: readonly string[], importId: string): Promise<void>
