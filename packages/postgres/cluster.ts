@@ -1,6 +1,6 @@
-import { execFile } from 'node:child_process'
+import { execFile, execFileSync } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
-import { chownSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { chownSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import type { PostgresBinaries } from './binaries.ts'
@@ -33,7 +33,11 @@ export function privateFolder(path: string, user: OsUser): void {
 /** Makes the cluster when there is none; it appears by a rename, so a killed start leaves nothing half made. */
 export async function ensureCluster(dataDir: string, binaries: PostgresBinaries, user: OsUser): Promise<void> {
   const { cluster } = placesIn(dataDir)
-  if (existsSync(join(cluster, 'PG_VERSION'))) return
+  if (existsSync(join(cluster, 'PG_VERSION'))) {
+    // A folder copied from another machine carries that machine's number for the user postgres.
+    if (user && statSync(cluster).uid !== user.uid) execFileSync('chown', ['-R', `${user.uid}:${user.gid}`, cluster])
+    return
+  }
   const fresh = join(dataDir, 'cluster.new')
   const secret = join(dataDir, passwordFile)
   rmSync(fresh, { recursive: true, force: true })

@@ -32,7 +32,9 @@ function parse(databaseUrl: string): URL {
   const url = URL.canParse(databaseUrl) ? new URL(databaseUrl) : undefined
   if (url && /^postgres(ql)?:$/.test(url.protocol)) return url
   // The value is not repeated: a mistyped address may still hold a password.
-  throw new PostgresFault('DATABASE_URL 的写法不对；应为 postgres://用户:密码@主机:端口/数据库，特殊字符要按 URL 编码。')
+  throw new PostgresFault(
+    'DATABASE_URL 的写法不对；应为 postgres://用户:密码@主机:端口/数据库，特殊字符要按 URL 编码。',
+  )
 }
 
 /**
@@ -52,10 +54,14 @@ export async function checkExternal(databaseUrl: string): Promise<number> {
     const { number = 0, encoding = '' } = rows[0] ?? {}
     if (number < oldestMajor * 10_000) {
       const major = Math.floor(number / 10_000)
-      throw new PostgresFault(`DATABASE_URL 指向 PostgreSQL ${major}，太旧；需要 PostgreSQL ${oldestMajor} 或更新的版本。`)
+      throw new PostgresFault(
+        `DATABASE_URL 指向 PostgreSQL ${major}，太旧；需要 PostgreSQL ${oldestMajor} 或更新的版本。`,
+      )
     }
     if (encoding !== 'UTF8') {
-      throw new PostgresFault(`DATABASE_URL 指向的数据库编码是 ${encoding}；需要 UTF8：createdb -E UTF8 -T template0 数据库名。`)
+      throw new PostgresFault(
+        `DATABASE_URL 指向的数据库编码是 ${encoding}；需要 UTF8：createdb -E UTF8 -T template0 数据库名。`,
+      )
     }
   } catch (error) {
     if (error instanceof PostgresFault) throw error

@@ -9,7 +9,9 @@ export type OsUser = { uid: number; gid: number } | undefined
 const userName = 'postgres'
 
 function lookUp(): OsUser {
-  const line = readFileSync('/etc/passwd', 'utf8').split('\n').find((text) => text.startsWith(`${userName}:`))
+  const line = readFileSync('/etc/passwd', 'utf8')
+    .split('\n')
+    .find((text) => text.startsWith(`${userName}:`))
   const [, , uid, gid] = line?.split(':') ?? []
   return uid && gid ? { uid: Number(uid), gid: Number(gid) } : undefined
 }
@@ -20,11 +22,22 @@ export function osUser(log: (line: string) => void): OsUser {
   const found = lookUp()
   if (found) return found
   try {
-    const options = ['--system', '--user-group', '--no-create-home', '--home-dir', '/nonexistent', '--shell', '/usr/sbin/nologin']
+    const options = [
+      '--system',
+      '--user-group',
+      '--no-create-home',
+      '--home-dir',
+      '/nonexistent',
+      '--shell',
+      '/usr/sbin/nologin',
+    ]
     execFileSync('useradd', [...options, userName], { stdio: ['ignore', 'ignore', 'pipe'] })
   } catch (cause) {
     const detail = String((cause as { stderr?: Buffer }).stderr ?? cause)
-    throw new PostgresFault(`建不了系统用户 ${userName}（PostgreSQL 不能以 root 运行）；请先运行 useradd --system ${userName}。`, detail)
+    throw new PostgresFault(
+      `建不了系统用户 ${userName}（PostgreSQL 不能以 root 运行）；请先运行 useradd --system ${userName}。`,
+      detail,
+    )
   }
   log(`已新建系统用户 ${userName}：PostgreSQL 不能以 root 运行。`)
   return lookUp()

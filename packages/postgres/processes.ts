@@ -26,7 +26,9 @@ function life(pid: number): string | undefined {
 /** Living processes of the cluster of that name. `/proc/*`/cmdline` needs no right to trace, unlike cwd and exe. */
 function processesOf(name: string): number[] {
   const pids = readdirSync('/proc').map(Number).filter(Boolean)
-  return pids.filter((pid) => readProc(pid, 'comm').trim() === 'postgres' && readProc(pid, 'cmdline').includes(name) && life(pid))
+  return pids.filter(
+    (pid) => readProc(pid, 'comm').trim() === 'postgres' && readProc(pid, 'cmdline').includes(name) && life(pid),
+  )
 }
 
 function signal(pids: number[], name: NodeJS.Signals): void {

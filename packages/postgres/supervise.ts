@@ -38,7 +38,12 @@ export function supervise(launch: Launch, first: Launched, watch: Watch): () => 
       if (ending) return
       const recent = restarts.filter((at) => at > Date.now() - 60_000)
       if (recent.length < restartsPerMinute) restarting = restart()
-      else giveUp(new PostgresFault(`数据库一分钟内意外结束了 ${recent.length + 1} 次，不再重启；请看 ${placesIn(launch.dataDir).logFile}。`))
+      else
+        giveUp(
+          new PostgresFault(
+            `数据库一分钟内意外结束了 ${recent.length + 1} 次，不再重启；请看 ${placesIn(launch.dataDir).logFile}。`,
+          ),
+        )
     })
   }
   watchOver()

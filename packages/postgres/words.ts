@@ -14,8 +14,14 @@ export class PostgresFault extends Error {
 type Place = { folder: string; port?: number; logFile?: string }
 
 const sayings: [RegExp, (place: Place, found: RegExpExecArray) => string][] = [
-  [/No space left on device|ENOSPC/, (at) => `数据目录 ${at.folder} 所在的磁盘已满，数据库无法启动；请先清出空间（至少 1 GB）。`],
-  [/Address already in use/, (at) => `端口 ${at.port} 已被别的程序占用，数据库无法启动；请换一个端口，或者先停掉占用它的程序。`],
+  [
+    /No space left on device|ENOSPC/,
+    (at) => `数据目录 ${at.folder} 所在的磁盘已满，数据库无法启动；请先清出空间（至少 1 GB）。`,
+  ],
+  [
+    /Address already in use/,
+    (at) => `端口 ${at.port} 已被别的程序占用，数据库无法启动；请换一个端口，或者先停掉占用它的程序。`,
+  ],
   [
     /initialized by PostgreSQL version ([\d.]+),? which is not compatible with this version (\d+(?:\.\d+)?)/,
     (at, [, was, now]) =>
@@ -31,9 +37,13 @@ const sayings: [RegExp, (place: Place, found: RegExpExecArray) => string][] = [
   ],
   [
     /GLIBC_|error while loading shared libraries|Exec format error|ENOEXEC/,
-    () => '随附的 PostgreSQL 在这个操作系统上运行不了；请安装 PostgreSQL 15 或更新的版本，用环境变量 DATABASE_URL 指给本平台。',
+    () =>
+      '随附的 PostgreSQL 在这个操作系统上运行不了；请安装 PostgreSQL 15 或更新的版本，用环境变量 DATABASE_URL 指给本平台。',
   ],
-  [/ended by signal (\w+)/, (_, [, name]) => `数据库进程在启动中被信号 ${name} 结束；多半是内存不足或有人停掉了它，请看系统日志。`],
+  [
+    /ended by signal (\w+)/,
+    (_, [, name]) => `数据库进程在启动中被信号 ${name} 结束；多半是内存不足或有人停掉了它，请看系统日志。`,
+  ],
   [
     /Permission denied|Read-only file system|EACCES|EPERM|EROFS/,
     (at) => `数据目录 ${at.folder} 不可写，数据库无法启动；请换一个目录，或者给当前用户写权限。`,
@@ -49,7 +59,8 @@ export function faultFrom(said: string, place: Place): PostgresFault {
     const found = pattern.exec(said)
     if (found) return new PostgresFault(sentence(place, found), said)
   }
-  const line = said.split('\n').findLast((text) => /FATAL|PANIC|error/i.test(text)) ?? said.trim().split('\n').at(-1) ?? ''
+  const line =
+    said.split('\n').findLast((text) => /FATAL|PANIC|error/i.test(text)) ?? said.trim().split('\n').at(-1) ?? ''
   const where = place.logFile ? `；全文见 ${place.logFile}` : ''
   return new PostgresFault(`数据库无法启动：${line.trim() || '程序没有说明原因'}${where}。`, said)
 }

@@ -89,10 +89,15 @@ test('kill -9 of the server: it is started again on the same port, and what was 
 
 test('kill -9 of a backend: the server recovers by itself', async () => {
   server = await startPostgres({ dataDir })
-  const [row] = await ask<{ pid: number }>(server, `select pid from pg_stat_activity where backend_type = 'checkpointer'`)
+  const [row] = await ask<{ pid: number }>(
+    server,
+    `select pid from pg_stat_activity where backend_type = 'checkpointer'`,
+  )
   const before = postmaster()
   process.kill(row?.pid ?? 0, 'SIGKILL')
-  await expect.poll(async () => ask(server as Postgres, 'select 1 as one').catch(() => []), { timeout: 10_000 }).toHaveLength(1)
+  await expect
+    .poll(async () => ask(server as Postgres, 'select 1 as one').catch(() => []), { timeout: 10_000 })
+    .toHaveLength(1)
   expect(postmaster()).toBe(before)
 })
 

@@ -22,7 +22,11 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true })
 })
 
-const sentence = (attempt: Promise<unknown>) => attempt.then(() => 'started', (error: Error) => error.message)
+const sentence = (attempt: Promise<unknown>) =>
+  attempt.then(
+    () => 'started',
+    (error: Error) => error.message,
+  )
 const withUrl = (databaseUrl: string) => sentence(usePostgres({ dataDir: join(folder, 'unused'), databaseUrl }))
 
 async function ask(sql: string, connectionString = server.connectionString) {
@@ -37,10 +41,13 @@ async function ask(sql: string, connectionString = server.connectionString) {
 
 test('the new database has UTF8, byte order, Chinese order on request, and 127.0.0.1 alone', async () => {
   expect(existsSync(join(folder, 'main/cluster.new'))).toBe(false)
-  const [base] = await ask(`select pg_encoding_to_char(encoding) as encoding, datlocprovider as provider, datlocale as locale
+  const [base] =
+    await ask(`select pg_encoding_to_char(encoding) as encoding, datlocprovider as provider, datlocale as locale
     from pg_database where datname = 'template1'`)
   expect(base).toEqual({ encoding: 'UTF8', provider: 'b', locale: 'C.UTF-8' })
-  const [sorted] = await ask(`select string_agg(x, '' order by x collate "zh-x-icu") as names from unnest('{张,赵,李,王,阿}'::text[]) x`)
+  const [sorted] = await ask(
+    `select string_agg(x, '' order by x collate "zh-x-icu") as names from unnest('{张,赵,李,王,阿}'::text[]) x`,
+  )
   expect(sorted?.['names']).toBe('阿李王张赵')
   expect(await ask('show listen_addresses')).toEqual([{ listen_addresses: '127.0.0.1' }])
 })
@@ -70,6 +77,15 @@ test('a port in use is refused with its number', async () => {
 test('a folder that cannot be written is refused with its name', async () => {
   const said = await sentence(startPostgres({ dataDir: '/sys/kernel/jianheng' }))
   expect(said).toBe('数据目录 /sys/kernel/jianheng 不可写，数据库无法启动；请换一个目录，或者给当前用户写权限。')
+})
+
+test('a folder copied from another machine is given to this machine’s user', async (context) => {
+  if (process.getuid?.() !== 0) return context.skip('only root can give files away')
+  const copied = join(folder, 'copied')
+  await (await startPostgres({ dataDir: copied })).stop()
+  execFileSync('chown', ['-R', '54321:54321', join(copied, 'cluster')])
+  await (await startPostgres({ dataDir: copied })).stop()
+  expect(statSync(join(copied, 'cluster/base')).uid).not.toBe(54321)
 })
 
 test('a data folder of another version is refused with both versions', async () => {
@@ -164,6 +180,8 @@ function oldServer(): Promise<{ port: number; close: () => void }> {
 
 test('a PostgreSQL older than 15 is refused with its version', async () => {
   const old = await oldServer()
-  expect(await withUrl(`postgres://someone@127.0.0.1:${old.port}/base`)).toContain('PostgreSQL 14，太旧；需要 PostgreSQL 15')
+  expect(await withUrl(`postgres://someone@127.0.0.1:${old.port}/base`)).toContain(
+    'PostgreSQL 14，太旧；需要 PostgreSQL 15',
+  )
   old.close()
 })
