@@ -40,7 +40,11 @@ function outsidePath() {
 }
 
 function npmCommand(path) {
-  const find = (name) => path.split(delimiter).map((folder) => join(folder, name)).find((file) => existsSync(file))
+  const find = (name) =>
+    path
+      .split(delimiter)
+      .map((folder) => join(folder, name))
+      .find((file) => existsSync(file))
   const node = process.execPath.startsWith(modules + sep) ? (find('node') ?? process.execPath) : process.execPath
   const running = process.env.npm_execpath ?? ''
   if (/npm-cli\.c?js$/.test(running) && existsSync(running)) return [node, [running]]
@@ -86,10 +90,19 @@ function stopWith(chinese, english, detail = '') {
 function runNpmCi() {
   const path = outsidePath()
   const command = npmCommand(path)
-  if (!command) stopWith('找不到 npm；请先安装 Node.js 20 或更新的版本。', 'npm is missing; install Node.js 20 or newer.')
+  if (!command)
+    stopWith('找不到 npm；请先安装 Node.js 20 或更新的版本。', 'npm is missing; install Node.js 20 or newer.')
   const [file, first] = command
   // Without its install script the database lacks its shared libraries, hence --ignore-scripts=false.
-  const options = ['ci', '--include=dev', '--include=optional', '--ignore-scripts=false', '--no-audit', '--no-fund', '--loglevel=error']
+  const options = [
+    'ci',
+    '--include=dev',
+    '--include=optional',
+    '--ignore-scripts=false',
+    '--no-audit',
+    '--no-fund',
+    '--loglevel=error',
+  ]
   const child = spawn(file, [...first, ...options], { cwd: root, env: { ...process.env, PATH: path } })
   let output = ''
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => (output += chunk))
@@ -144,7 +157,11 @@ if (!isInstalled(stamp)) {
   const { code, output } = await runNpmCi()
   if (code !== 0) {
     const known = failures.find(([pattern]) => pattern.test(output))
-    const [, chinese, english] = known ?? ['', '依赖没有装上，原因见上。', 'Installing failed; the reason stands above.']
+    const [, chinese, english] = known ?? [
+      '',
+      '依赖没有装上，原因见上。',
+      'Installing failed; the reason stands above.',
+    ]
     stopWith(chinese, english, output)
   }
   done()

@@ -29,7 +29,10 @@ async function clearAway(): Promise<void> {
   for (const name of readdirSync(tmpdir()).filter((each) => each.startsWith(prefix))) {
     const folder = join(tmpdir(), name)
     if (isOwned(folder)) continue
-    await startPostgres({ dataDir: folder }).then((server) => server.stop(), () => undefined)
+    await startPostgres({ dataDir: folder }).then(
+      (server) => server.stop(),
+      () => undefined,
+    )
     rmSync(folder, { recursive: true, force: true })
   }
 }
@@ -44,7 +47,9 @@ function isOwned(folder: string): boolean {
 }
 
 /** Starts a server in a temporary folder; `end` stops it and removes the folder. */
-export async function startForTests(binaries?: PostgresBinaries): Promise<{ adminUrl: string; end: () => Promise<void> }> {
+export async function startForTests(
+  binaries?: PostgresBinaries,
+): Promise<{ adminUrl: string; end: () => Promise<void> }> {
   await clearAway()
   const dataDir = mkdtempSync(join(tmpdir(), prefix))
   const server = await startPostgres({ dataDir, settings: settingsForTests, ...(binaries && { binaries }) })
