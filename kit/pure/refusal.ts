@@ -46,6 +46,8 @@ export class Refusal extends Error {
   override readonly name = 'Refusal'
   readonly answer: RefusalAnswer
   readonly status: number
+  /** true: what the handler wrote before saying no stays (a failed sign-in is counted). */
+  keeps = false
   constructor(answer: RefusalAnswer, status: number) {
     super(answer.says)
     this.answer = answer

@@ -53,6 +53,8 @@ export interface Ctx<I, C extends string> extends Inside {
   readonly input: I
   readonly scope: Scope
   refuse(code: C, data?: Record<string, unknown>): never
+  /** Says no but keeps what was written in this transaction (a counted failure). */
+  refuseKeeping(code: C, data?: Record<string, unknown>): never
   /** Field messages under the fields (P-0-11). */
   invalid(fields: readonly FieldProblem[]): never
 }

@@ -1,4 +1,5 @@
 import pg from 'pg'
+import { Refusal } from '../pure/refusal.ts'
 import type { Principal } from '../pure/who.ts'
 import type { Db } from './sql.ts'
 
@@ -54,7 +55,7 @@ export async function transaction<T>(
     await client.query('commit')
     return result
   } catch (e) {
-    await client.query('rollback').catch((r: Error) => {
+    await client.query(e instanceof Refusal && e.keeps ? 'commit' : 'rollback').catch((r: Error) => {
       broken = r
     })
     throw e

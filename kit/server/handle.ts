@@ -6,7 +6,7 @@ import { grantFor, type Grant, type Principal } from '../pure/who.ts'
 import type { Ctx, House } from './context.ts'
 import { transaction, type Tx } from './db.ts'
 import { insideOf } from './inside.ts'
-import { makeScope } from './scope.ts'
+import { makeScope, type Scope } from './scope.ts'
 import { maybe, run, sql } from './sql.ts'
 
 export interface Handler<O extends Operation = Operation> {
@@ -47,6 +47,13 @@ export function guard(principal: Principal, operation: Pick<Operation, 'who'>): 
   return grant
 }
 
+/** The guard's answer as a scope, for an act that stands behind another: an import's rows, an export, a print, a stored file. */
+export function scopeFor(principal: Principal, operation: Pick<Operation, 'who'>): Scope {
+  const grant = guard(principal, operation)
+  if (principal.mustChangePassword) throw common('must-change-password')
+  return makeScope(principal, grant)
+}
+
 /** zod's findings as messages under the fields. */
 export function problemsOf(error: z.ZodError): FieldProblem[] {
   return error.issues.map((i) => ({
@@ -85,6 +92,11 @@ export async function perform(house: House, handler: Handler, call: Call): Promi
           scope: makeScope(principal, grant),
           refuse: (c, data) => {
             throw refuseWith(operation, c, data)
+          },
+          refuseKeeping: (c, data) => {
+            const refusal = refuseWith(operation, c, data)
+            refusal.keeps = true
+            throw refusal
           },
           invalid: (fields) => {
             throw common('invalid', {}, fields)

@@ -173,16 +173,23 @@ create table kit.import_chunks (
   primary key (import_id, number)
 );
 
+-- What is made for a person to download: lists as Excel files, printed papers, zips.
 create table kit.exports (
   id uuid primary key default gen_random_uuid(),
-  name text not null,
+  kind text not null check (kind in ('export', 'print')),
+  -- <module>.<name> of what the room declares
+  code text not null,
   title text not null,
+  -- sealed: a filter may hold a name or an ID number
+  input bytea not null,
   account_id uuid not null,
   organisation_id uuid,
   at timestamptz not null default kit.now(),
   state text not null default 'waiting' check (state in ('waiting', 'running', 'done', 'failed')),
   rows_done int not null default 0,
-  file_id uuid references kit.files,
+  file_id uuid references kit.files on delete set null,
+  file_name text,
+  expires_at timestamptz,
   warning text,
   error text
 );
@@ -191,6 +198,7 @@ create index exports_by_account on kit.exports (account_id, at desc);
 grant select, insert on kit.audit, kit.steps to jianheng_app;
 grant select, insert, update on kit.jobs, kit.imports, kit.import_chunks, kit.exports to jianheng_app;
 grant select, insert, delete on kit.answers, kit.files to jianheng_app;
+grant delete on kit.import_chunks to jianheng_app;
 grant select on kit.world, kit.migrations to jianheng_app;
 grant usage on all sequences in schema kit to jianheng_app;
 grant execute on all functions in schema kit to jianheng_app;
@@ -198,6 +206,9 @@ grant execute on all functions in schema kit to jianheng_app;
 alter table kit.imports enable row level security;
 alter table kit.imports force row level security;
 create policy own on kit.imports using (kit.is_system() or organisation_id is not distinct from kit.org());
+alter table kit.import_chunks enable row level security;
+alter table kit.import_chunks force row level security;
+create policy own on kit.import_chunks using (exists (select from kit.imports i where i.id = import_id));
 alter table kit.exports enable row level security;
 alter table kit.exports force row level security;
 create policy own on kit.exports using (kit.is_system() or organisation_id is not distinct from kit.org());
@@ -217,3 +228,11 @@ create procedure kit.open(tbl regclass) language plpgsql as $$
 begin
   execute format('grant select, insert, update, delete on %s to jianheng_app', tbl);
 end $$;
+
+-- 演示时钟: the application role may move the clock only through this, and the check of kit.world still holds.
+create function kit.shift_clock(by interval) returns timestamptz language plpgsql security definer set search_path = kit, pg_temp as $$
+begin
+  update kit.world set clock_offset = clock_offset + by;
+  return kit.now();
+end $$;
+grant execute on function kit.shift_clock to jianheng_app;

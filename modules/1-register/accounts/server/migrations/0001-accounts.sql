@@ -27,8 +27,6 @@ create table accounts.accounts (
   password_hash text,
   -- A first, reset or derivable password opens nothing but its own change.
   must_change_password boolean not null default true,
-  wrong_tries int not null default 0,
-  locked_until timestamptz,
   status text not null default 'active' check (status in ('active', 'suspended', 'deleted')),
   version int not null default 1,
   created_at timestamptz not null default kit.now(),

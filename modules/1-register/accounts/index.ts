@@ -1,0 +1,5 @@
+export * from './events.ts'
+export { accountStates, entrances, type AccountRow, type AuditRow, type LoginRow, type Me, type RoleRow } from './model.ts'
+export * from './operations-bodies.ts'
+export * from './operations-users.ts'
+export * from './operations.ts'

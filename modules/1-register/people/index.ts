@@ -1,0 +1,2 @@
+export { idTypes, type IdDocument, type IdType } from './model.ts'
+export { unmaskings } from './operations.ts'
