@@ -1,4 +1,4 @@
-import { keepPreviousData, QueryClient, useMutation, useQuery, useQueryClient, type UseQueryResult } from '@tanstack/react-query'
+import { keepPreviousData, MutationCache, QueryCache, QueryClient, useMutation, useQuery, useQueryClient, type UseQueryResult } from '@tanstack/react-query'
 import { useRef } from 'react'
 import type { AnswerOf, Operation, RawInputOf } from '../pure/operation.ts'
 import { act, ask, DefectError, newKey, RefusedError } from './client.ts'
@@ -52,15 +52,21 @@ export function useAct<O extends Operation>(operation: O): Acting<O> {
   return { press: mutation.mutateAsync, pending: mutation.isPending, error: mutation.error, reset: mutation.reset }
 }
 
-/** One client per page load: a refusal is an answer and is not asked again; a lost line is tried once more. */
-export const questions = (): QueryClient =>
-  new QueryClient({
+/**
+ * One client per page load: a refusal is an answer and is not asked again; a lost line is tried once more. `onSignedOut` hears
+ * of an ended session, whoever noticed it.
+ */
+export function questions(onSignedOut: (client: QueryClient) => void): QueryClient {
+  const hear = (e: unknown): void => {
+    if (e instanceof RefusedError && e.answer.code === 'not-signed-in') onSignedOut(client)
+  }
+  const client: QueryClient = new QueryClient({
+    queryCache: new QueryCache({ onError: hear }),
+    mutationCache: new MutationCache({ onError: hear }),
     defaultOptions: {
-      queries: {
-        staleTime: 5_000,
-        retry: (failures, e) => !(e instanceof RefusedError) && failures < 1,
-        refetchOnWindowFocus: true,
-      },
+      queries: { staleTime: 5_000, retry: (failures, e) => !(e instanceof RefusedError) && failures < 1 },
       mutations: { retry: false },
     },
   })
+  return client
+}

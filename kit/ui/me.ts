@@ -1,16 +1,13 @@
 import { createContext, use } from 'react'
 import type { Principal } from '../pure/who.ts'
 
-/** What `GET /api/accounts/me` tells beside the principal. */
-export interface Settings {
-  /** Present in demo worlds only: the clock is held and may be moved. */
-  readonly demo?: { readonly now: string } | null
-}
 export interface Me {
+  /** null: nobody is signed in. */
   readonly principal: Principal | null
-  readonly settings: Settings
+  /** In demo and test worlds the clock may be moved. */
+  readonly world: { readonly kind: 'production' | 'demo' | 'test'; readonly now: string; readonly isShifted: boolean }
 }
-export const MeContext = createContext<Me>({ principal: null, settings: {} })
+export const MeContext = createContext<Me>({ principal: null, world: { kind: 'production', now: '', isShifted: false } })
 export const useMe = (): Me => use(MeContext)
 
 /** The person signed in. @throws on a page without a session, which the router does not let happen. */

@@ -9,6 +9,7 @@ import { antdTheme } from './theme.ts'
 import './tokens.css'
 import './kit.css'
 import './form/form.css'
+import './import/import.css'
 import './list/list.css'
 
 // antd takes the page's locale from its provider, its dates take theirs from dayjs: both must be told.

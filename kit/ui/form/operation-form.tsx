@@ -17,11 +17,15 @@ export interface OperationFormProps<O extends Operation> {
   readonly toInput?: (values: Values) => RawInputOf<O>
   /** Word on the button: 保存, 提交审核. */
   readonly submit?: string
-  readonly says?: (answer: AnswerOf<O>) => string
   readonly onDone?: (answer: AnswerOf<O>) => void
+  readonly onRefused?: (answer: RefusalAnswer) => void
   readonly onCancel?: () => void
+  /** An empty sentence says nothing. */
+  readonly says?: (answer: AnswerOf<O>) => string
   /** Told when the person has typed something that is not saved. */
   readonly onTouched?: (touched: boolean) => void
+  /** Labels above the fields, and one wide button: sign-in and the like. */
+  readonly narrow?: boolean
   /** Further buttons left of the submit. */
   readonly beside?: ReactNode
   /** Fields; a function gets the form when one field depends on another. */
@@ -37,7 +41,7 @@ export function OperationForm<O extends Operation>(p: OperationFormProps<O>): Re
   const { press, pending } = useAct(p.op)
   const voice = useVoice()
   const box = useRef<HTMLDivElement>(null)
-  const small = useMedia(phone)
+  const small = useMedia(phone) || p.narrow === true
   const [note, setNote] = useState<{ answer: RefusalAnswer; others: string[] } | null>(null)
   const touched = useRef(false)
   const touch = (now: boolean): void => {
@@ -73,15 +77,17 @@ export function OperationForm<O extends Operation>(p: OperationFormProps<O>): Re
       const answer = await press(input)
       setNote(null)
       touch(false)
-      voice.say(p.says ? p.says(answer) : `已${p.submit ?? p.op.label}`)
+      const said = p.says ? p.says(answer) : `已${p.submit ?? p.op.label}`
+      if (said) voice.say(said)
       p.onDone?.(answer)
     } catch (e) {
-      if (e instanceof RefusedError) show(e.answer, e.answer.fields ?? [])
-      else voice.tell(e)
+      if (!(e instanceof RefusedError)) return voice.tell(e)
+      show(e.answer, e.answer.fields ?? [])
+      p.onRefused?.(e.answer)
     }
   }
   return (
-    <div ref={box} className="jh-form">
+    <div ref={box} className={p.narrow ? 'jh-form narrow' : 'jh-form'}>
       <Form<Values>
         form={form}
         layout={small ? 'vertical' : 'horizontal'}
