@@ -1,0 +1,4 @@
+export * from './model.ts'
+export * from './workflow.ts'
+export * from './events.ts'
+export * from './rules.ts'
