@@ -1,11 +1,15 @@
 import { fileURLToPath } from 'node:url'
+import { room as accounts } from '#accounts/server'
+import { room as messages } from '#messages/server'
+import { room as organisations } from '#organisations/server'
+import { room as people } from '#people/server'
 import { lifecycle, moduleName } from '../../modules/lifecycle.ts'
 import type { Reaction } from '#kit/server/context.ts'
 import { migrationsIn, type Migration } from '#kit/server/migrate.ts'
 import { registryOf, type ServerRoom } from '#kit/server/room.ts'
 
 /** Every module's server room, in lifecycle order. A room that is not listed does not exist for the program. */
-export const rooms: readonly ServerRoom[] = []
+export const rooms: readonly ServerRoom[] = [organisations, accounts, messages, people]
 
 const root = fileURLToPath(new URL('../../', import.meta.url))
 export const migrations: readonly Migration[] = [

@@ -9,6 +9,7 @@ import * as signIn from './sign-in.ts'
 import { endSessionsOf } from './store.ts'
 import * as users from './users.ts'
 
+export { foundPlatform } from './found.ts'
 export { hashPassword } from './passwords.ts'
 export { isPictureCode } from './codes.ts'
 export { principalOf } from './store.ts'

@@ -1,0 +1,110 @@
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import pg from 'pg'
+import { pino, type Logger } from 'pino'
+import { standInSms } from '#messages/server'
+import type { House } from '#kit/server/context.ts'
+import { openDatabase } from '#kit/server/db.ts'
+import { filesIn } from '#kit/server/files.ts'
+import { startRunner, type Runner } from '#kit/server/jobs.ts'
+import { migrate } from '#kit/server/migrate.ts'
+import { usePostgres } from '#kit/server/postgres.ts'
+import { loadSecrets } from '#kit/server/secrets.ts'
+import { handlers, jobs, migrations, reactions, registry } from './assembly.ts'
+import { httpOver } from './http.ts'
+import { pagesOver } from './pages.ts'
+
+export interface Settings {
+  /** Database, files and keys live below it. */
+  readonly dataDir: string
+  readonly databaseUrl?: string | undefined
+  readonly port: number
+  readonly host: string
+  readonly address: string
+  readonly world: 'production' | 'demo'
+  readonly role: 'web' | 'worker' | 'both'
+  readonly log?: Logger
+  /** Outside services that replace the stand-ins. */
+  readonly services?: Record<string, unknown>
+}
+export interface Program {
+  readonly house: House
+  readonly adminUrl: string
+  readonly address: string
+  /** Nobody is here yet: the first start. */
+  readonly isEmpty: boolean
+  runner: Runner | null
+  stop(): Promise<void>
+}
+
+/** A sentence for the person at the terminal: what is wrong and what to do. No stack. */
+export class StartFault extends Error {}
+
+export async function startProgram(s: Settings): Promise<Program> {
+  const log = s.log ?? pino({ level: process.env['LOG_LEVEL'] ?? 'warn', redact: ['req.headers.cookie'] })
+  const postgres = await usePostgres({ dataDir: join(s.dataDir, 'postgres'), ...(s.databaseUrl ? { databaseUrl: s.databaseUrl } : {}) })
+  const url = postgres.connectionString
+  await migrate(url, migrations)
+  const { isEmpty, kind } = await settleWorld(url, s.world)
+  const keys = join(s.dataDir, 'keys')
+  const secrets = loadSecrets(keys, isEmpty || existsSync(keys))
+  const database = openDatabase(url, (e) => log.warn({ err: e }, 'database connection lost'))
+  const house: House = {
+    database,
+    secrets,
+    files: filesIn(join(s.dataDir, 'files'), secrets),
+    log,
+    reactions,
+    registry,
+    address: s.address,
+    services: { sms: standInSms, ...s.services },
+  }
+  const runner = s.role === 'web' ? null : await startRunner(house, jobs, { slots: 2 })
+  const app = s.role === 'worker' ? null : await httpOver(house, handlers, { secure: s.address.startsWith('https:'), perMinute: kind === 'production' ? 600 : 6000 })
+  if (app) {
+    await pagesOver(app, house)
+    try {
+      await app.listen({ port: s.port, host: s.host })
+    } catch (e) {
+      await runner?.stop()
+      await database.close()
+      await postgres.stop()
+      if ((e as NodeJS.ErrnoException).code === 'EADDRINUSE')
+        throw new StartFault(`端口 ${s.port} 已被占用；请停掉占用它的程序，或换一个端口：PORT=${s.port + 1} npm start`)
+      throw e
+    }
+  }
+  let stopping: Promise<void> | null = null
+  return {
+    house,
+    adminUrl: url,
+    address: s.address,
+    isEmpty,
+    runner,
+    stop: () =>
+      (stopping ??= (async () => {
+        await app?.close()
+        await runner?.stop()
+        await database.close()
+        await postgres.stop()
+      })()),
+  }
+}
+
+/** A world says once what it is. An empty one becomes what was asked for; a demo never becomes production by a restart. */
+async function settleWorld(url: string, wanted: 'production' | 'demo'): Promise<{ isEmpty: boolean; kind: string }> {
+  const admin = new pg.Client({ connectionString: url })
+  await admin.connect()
+  try {
+    const { rows } = await admin.query<{ empty: boolean; kind: string }>(
+      'select kind, not exists (select from organisations.organisations) as empty from kit.world',
+    )
+    const w = rows[0] as { empty: boolean; kind: string }
+    if (!w.empty && w.kind !== wanted && (w.kind === 'production') !== (wanted === 'production'))
+      throw new StartFault(`这个数据目录是${w.kind === 'production' ? '正式' : '演示'}环境，不能以${wanted === 'production' ? '正式' : '演示'}环境启动；请换一个 DATA_DIR 或数据库`)
+    if (w.empty && w.kind !== wanted) await admin.query('update kit.world set kind = $1', [wanted])
+    return { isEmpty: w.empty, kind: w.empty ? wanted : w.kind }
+  } finally {
+    await admin.end()
+  }
+}
