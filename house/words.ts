@@ -68,7 +68,7 @@ export const chapters: Chapter[] = [
         banned: ['exam session'],
         note: '考试计划、批次、已通过的班级都生出一个场次',
       },
-      { chinese: '场次行', code: 'line', banned: ['session row'] },
+      { chinese: '场次行', code: 'line' },
       { chinese: '考次', code: 'sitting', banned: ['exam time'] },
       { chinese: '考试计划', code: 'plan (exam-plans)', banned: ['examination plan'] },
       { chinese: '年度计划', code: 'annualPlan', banned: ['year plan', 'yearly plan'] },
@@ -103,7 +103,7 @@ export const chapters: Chapter[] = [
     words: [
       { chinese: '考场', code: 'room', banned: ['exam room', 'examination room', 'exam hall'] },
       { chinese: '座位、座位号', code: 'seat, seat number', banned: ['seat position'] },
-      { chinese: '排考、编排', code: 'seating', banned: ['arrangement', 'exam schedule'] },
+      { chinese: '排考、编排', code: 'seating, arrangement', banned: ['exam schedule'] },
       {
         chinese: '准考证、准考证号',
         code: 'ticket, ticket number',

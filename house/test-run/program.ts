@@ -22,7 +22,8 @@ export function runProgram(
   const child = spawn(command, args, {
     detached: true,
     stdio: ['ignore', 'pipe', 'pipe'],
-    env: { ...process.env, FORCE_COLOR: '0', NO_COLOR: '1', ...env },
+    // Plain text: the output is shown later, and only when something failed.
+    env: { ...process.env, FORCE_COLOR: undefined, NO_COLOR: '1', ...env },
   })
   running.add(child)
   let output = ''
