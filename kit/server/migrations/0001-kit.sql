@@ -197,7 +197,8 @@ create index exports_by_account on kit.exports (account_id, at desc);
 
 grant select, insert on kit.audit, kit.steps to jianheng_app;
 grant select, insert, update on kit.jobs, kit.imports, kit.import_chunks, kit.exports to jianheng_app;
-grant select, insert, delete on kit.answers, kit.files to jianheng_app;
+grant select, insert, update, delete on kit.answers to jianheng_app;
+grant select, insert, delete on kit.files to jianheng_app;
 grant delete on kit.import_chunks to jianheng_app;
 grant select on kit.world, kit.migrations to jianheng_app;
 grant usage on all sequences in schema kit to jianheng_app;
