@@ -5,7 +5,14 @@ import { fileURLToPath } from 'node:url'
 import { build } from 'vite'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
-const sources = ['apps/portal/**/*', 'kit/{pure,ui}/**/*', 'modules/*/*/*.ts', 'modules/*/*/ui/**/*', 'packages/**/*.ts', 'package-lock.json']
+const sources = [
+  'apps/portal/**/*',
+  'kit/{pure,ui}/**/*',
+  'modules/*/*/*.ts',
+  'modules/*/*/ui/**/*',
+  'packages/**/*.ts',
+  'package-lock.json',
+]
 
 function fingerprint(): string {
   const h = createHash('sha256')

@@ -1,10 +1,10 @@
 // One PostgreSQL for all stories: thrown away afterwards, so it need not survive a power cut (fsync off). With
 // TEST_DATABASE_URL the stories use that server instead; bin/test.ts runs them so a second time on Debian's version.
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { TestProject } from 'vitest/node'
-import { type PostgresBinaries, startPostgres, usePostgres } from '#kit/server/postgres.ts'
+import { endOrphan, type PostgresBinaries, startPostgres, usePostgres } from '#kit/server/postgres.ts'
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -29,16 +29,15 @@ async function clearAway(): Promise<void> {
   for (const name of readdirSync(tmpdir()).filter((each) => each.startsWith(prefix))) {
     const folder = join(tmpdir(), name)
     if (isOwned(folder)) continue
-    await startPostgres({ dataDir: folder }).then(
-      (server) => server.stop(),
-      () => undefined,
-    )
+    await endOrphan(folder)
     rmSync(folder, { recursive: true, force: true })
   }
 }
 
 function isOwned(folder: string): boolean {
   try {
+    // Another run has just made it and is about to put its number in.
+    if (statSync(folder).mtimeMs > Date.now() - 60_000) return true
     const [pid] = readFileSync(join(folder, 'owner'), 'latin1').split(' ')
     return process.kill(Number(pid), 0)
   } catch {

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, expect, test } from 'vitest'
-import { readPlaywright, readVitest } from './outcome.ts'
+import { orCrash, readPlaywright, readVitest } from './outcome.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'jianheng-outcome-'))
 afterAll(() => rmSync(folder, { recursive: true }))
@@ -65,4 +65,12 @@ test('Playwright: groups are followed inwards, and a flaky journey is a failed o
 test('a runner that left no report gives no outcome', () => {
   expect(readVitest(join(folder, 'none.json'), '/repo')).toEqual([])
   expect(readPlaywright(join(folder, 'none.json'), '/repo')).toEqual([])
+})
+
+test('a run that ends badly without a failed test counts as one failure, and only then', () => {
+  const passed = { title: 'one', file: 'a.test.ts', status: 'passed' as const }
+  const failed = { title: 'two', file: 'a.test.ts', status: 'failed' as const }
+  expect(orCrash('unit', 1, [passed])).toEqual([passed, { title: 'unit 以代码 1 结束', file: '', status: 'failed' }])
+  expect(orCrash('unit', 1, [passed, failed])).toEqual([passed, failed])
+  expect(orCrash('unit', 0, [passed])).toEqual([passed])
 })

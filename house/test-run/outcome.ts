@@ -59,3 +59,9 @@ export function readPlaywright(reportFile: string, root: string): Outcome[] {
   }
   return report.suites.flatMap((suite) => collect(suite, []))
 }
+
+/** A run that failed without a failed test (a crash, an unhandled error, nothing found) is a failure of its own. */
+export function orCrash(step: string, code: number, outcomes: Outcome[]): Outcome[] {
+  if (code === 0 || outcomes.some((each) => each.status === 'failed')) return outcomes
+  return [...outcomes, { title: `${step} 以代码 ${code} 结束`, file: '', status: 'failed' }]
+}

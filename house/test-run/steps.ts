@@ -1,10 +1,10 @@
-import { existsSync, rmSync } from 'node:fs'
+import { existsSync, mkdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { checks, runCheck } from '../check.ts'
 import { startDebianPostgres } from '../debian-postgres.ts'
-import { ensureBrowser } from './browser.ts'
 import { readTree } from '../scan/tree.ts'
-import { type Outcome, readPlaywright, readVitest } from './outcome.ts'
+import { ensureBrowser } from './browser.ts'
+import { type Outcome, orCrash, readPlaywright, readVitest } from './outcome.ts'
 import { runProgram } from './program.ts'
 
 /** What one step gave: its outcomes, and what to show when one of them failed or none was run. */
@@ -14,12 +14,14 @@ export type StepResult = { outcomes: Outcome[]; output: string }
 export type Step = { name: string; only: string; label: string; run: (filters: string[]) => Promise<StepResult> }
 
 const root = join(import.meta.dirname, '../..')
-const reports = join(root, 'reports')
 
-/** A run that failed without a failed test (a crash, an unhandled error, nothing found) is a failure of its own. */
-function orCrash(step: string, code: number, outcomes: Outcome[]): Outcome[] {
-  if (code === 0 || outcomes.some((each) => each.status === 'failed')) return outcomes
-  return [...outcomes, { title: `${step} 以代码 ${code} 结束`, file: '', status: 'failed' }]
+/** A run of some files must not take the place of the whole runner's report: it proves only part of the requirements. */
+function freshReport(name: string, filters: string[]): string {
+  const folder = join(root, filters.length > 0 ? 'reports/part' : 'reports')
+  mkdirSync(folder, { recursive: true })
+  const file = join(folder, `${name}.json`)
+  rmSync(file, { force: true })
+  return file
 }
 
 async function program(name: string, command: string, args: string[]): Promise<StepResult> {
@@ -28,8 +30,7 @@ async function program(name: string, command: string, args: string[]): Promise<S
 }
 
 async function vitest(name: string, project: string, filters: string[], env = {}): Promise<StepResult> {
-  const reportFile = join(reports, `${name}.json`)
-  rmSync(reportFile, { force: true })
+  const reportFile = freshReport(name, filters)
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${reportFile}`]
   const filtered = filters.length > 0 ? [...filters, '--passWithNoTests'] : []
   const { code, output } = await runProgram('vitest', ['run', '--project', project, ...reporters, ...filtered], env)
@@ -50,9 +51,9 @@ async function journeys(filters: string[]): Promise<StepResult> {
   if (!existsSync(join(root, 'journeys/world.ts'))) return { outcomes: [], output: '没有 journeys/world.ts，略过。' }
   const trouble = await ensureBrowser()
   if (trouble) return { outcomes: [{ title: '浏览器', file: '', status: 'failed' }], output: trouble }
-  const reportFile = join(reports, 'journeys.json')
-  rmSync(reportFile, { force: true })
-  const { code, output } = await runProgram('playwright', ['test', '-c', 'journeys/playwright.config.ts', ...filters])
+  const reportFile = freshReport('journeys', filters)
+  const args = ['test', '-c', 'journeys/playwright.config.ts', ...filters]
+  const { code, output } = await runProgram('playwright', args, { JOURNEYS_REPORT: reportFile })
   return { outcomes: orCrash('journeys', code, readPlaywright(reportFile, root)), output }
 }
 

@@ -1,10 +1,10 @@
-import { mkdirSync, realpathSync } from 'node:fs'
+import { existsSync, mkdirSync, realpathSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { type PostgresBinaries, shippedBinaries } from './binaries.ts'
 import { ensureCluster, placesIn, privateFolder, superuserPassword } from './cluster.ts'
 import { checkExternal } from './external.ts'
 import { openWay, osUser } from './os-user.ts'
-import { takeFolder } from './processes.ts'
+import { endLeftovers, takeFolder } from './processes.ts'
 import { launchServer } from './server-process.ts'
 import { supervise } from './supervise.ts'
 import { faultFrom, PostgresFault } from './words.ts'
@@ -72,6 +72,12 @@ export async function startPostgres(options: PostgresOptions): Promise<Postgres>
     giveBack()
     throw error instanceof PostgresFault ? error : faultFrom(String(error), { folder: options.dataDir })
   }
+}
+
+/** Ends the server that a killed process left running on the folder; the folder may then be removed. */
+export async function endOrphan(dataDir: string): Promise<void> {
+  const { cluster } = placesIn(resolve(dataDir))
+  if (existsSync(cluster)) await endLeftovers(cluster)
 }
 
 /** The database behind `databaseUrl` when it is given (PostgreSQL ≥ 15, UTF8, checked), else the embedded one. */
