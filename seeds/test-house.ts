@@ -9,6 +9,7 @@ import { Refusal, type RefusalAnswer } from '#kit/pure/refusal.ts'
 import type { Principal } from '#kit/pure/who.ts'
 import type { House } from '#kit/server/context.ts'
 import { asTheSystem, openDatabase, type Tx } from '#kit/server/db.ts'
+import { standInSms } from '#messages/server'
 import { filesIn } from '#kit/server/files.ts'
 import { perform } from '#kit/server/handle.ts'
 import { startRunner, type Runner } from '#kit/server/jobs.ts'
@@ -88,7 +89,7 @@ export async function testHouse(
     reactions,
     registry: registryOf([...rooms, ...more]),
     address: 'http://localhost:8080',
-    services,
+    services: { sms: standInSms, ...services },
   }
   await asTheSystem(database, 'test', (tx) => run(tx, sql`select 1`))
   const admin = new pg.Client({ connectionString: url })
