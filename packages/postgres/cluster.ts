@@ -30,8 +30,16 @@ export function privateFolder(path: string, user: OsUser): void {
   give(path, user)
 }
 
-/** Makes the cluster when there is none; it appears by a rename, so a killed start leaves nothing half made. */
-export async function ensureCluster(dataDir: string, binaries: PostgresBinaries, user: OsUser): Promise<void> {
+/**
+ * Makes the cluster when there is none; it appears by a rename, so a killed start leaves nothing half made. A thrown-away
+ * one (for tests) is not forced to the disk.
+ */
+export async function ensureCluster(
+  dataDir: string,
+  binaries: PostgresBinaries,
+  user: OsUser,
+  isThrownAway: boolean,
+): Promise<void> {
   const { cluster } = placesIn(dataDir)
   if (existsSync(join(cluster, 'PG_VERSION'))) {
     // A folder copied from another machine carries that machine's number for the user postgres.
@@ -45,6 +53,7 @@ export async function ensureCluster(dataDir: string, binaries: PostgresBinaries,
   writeFileSync(secret, randomBytes(24).toString('base64url'), { mode: 0o600 })
   give(secret, user)
   const options = ['--username=postgres', `--pwfile=${secret}`, '--auth=scram-sha-256', '--encoding=UTF8']
+  if (isThrownAway) options.push('--no-sync')
   const initdb = promisify(execFile)(
     join(binaries.folder, 'initdb'),
     ['-D', fresh, ...options, ...binaries.initdbLocale, '--no-instructions'],

@@ -61,7 +61,7 @@ export async function startPostgres(options: PostgresOptions): Promise<Postgres>
     const { cluster, socket } = placesIn(dataDir)
     openWay(dataDir, user, log)
     openWay(binaries.folder, user, log, true)
-    await ensureCluster(dataDir, binaries, user)
+    await ensureCluster(dataDir, binaries, user, options.settings?.['fsync'] === 'off')
     if (socket) privateFolder(socket, user)
     const launch = { dataDir, binaries, user, settings: options.settings ?? {} }
     const first = await launchServer(launch, options.port)
