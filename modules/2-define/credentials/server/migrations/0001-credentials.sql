@@ -6,6 +6,7 @@ create table credentials.majors (
   version_name text not null,
   name text not null,
   edu_level text not null check (edu_level in ('中职', '高职专科', '高职本科', '应用型本科')),
+  version int not null default 1,
   created_at timestamptz not null default kit.now(),
   constraint major_unique unique (code, version_name)
 );
@@ -18,11 +19,15 @@ create table credentials.credentials (
   awarding_body_id uuid not null references organisations.awarding_bodies,
   pass_condition text not null default '全科合格' check (pass_condition in ('全科合格')),
   status text not null default 'draft' check (status in ('draft', 'published', 'suspended')),
-  -- position in the log once published (上链信息); the log stands below, so the number only
+  -- 上链信息, answered by the log that stands below; all or none
   leaf_index bigint,
+  log_height bigint check (log_height >= 0),
+  log_block_hash text check (log_block_hash ~ '^[0-9a-f]{64}$'),
+  log_tx_hash text check (log_tx_hash ~ '^[0-9a-f]{64}$'),
   version int not null default 1,
   created_at timestamptz not null default kit.now(),
-  constraint credential_unique unique (awarding_body_id, name, level)
+  constraint credential_unique unique (awarding_body_id, name, level),
+  constraint log_proof_whole check (num_nulls(leaf_index, log_height, log_block_hash, log_tx_hash) in (0, 4))
 );
 create table credentials.credential_majors (
   credential_id uuid not null references credentials.credentials,
@@ -64,11 +69,17 @@ create table credentials.standards (
   version_no text not null,
   publish_date date not null,
   content text not null,
+  -- name and size stand beside the id: the file's own row is shown to its owner only
   file_id uuid references kit.files,
+  file_name text,
+  file_size bigint,
   status text not null check (status in ('draft', 'published', 'enabled', 'suspended')),
+  -- S18: a site standard is shown to schools from its first 启用 on
+  was_enabled boolean not null default false,
   version int not null default 1,
   created_at timestamptz not null default kit.now(),
-  constraint standard_version_unique unique (kind, credential_id, version_no)
+  constraint standard_version_unique unique (kind, credential_id, version_no),
+  constraint state_of_its_kind check (case kind when 'skill' then status <> 'enabled' else status in ('enabled', 'suspended') end)
 );
 create unique index one_enabled_site_standard on credentials.standards (credential_id) where kind = 'site' and status = 'enabled';
 call kit.open('credentials.majors');

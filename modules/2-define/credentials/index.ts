@@ -1,0 +1,7 @@
+export * from './events.ts'
+export * from './model.ts'
+export * from './operations.ts'
+export * from './rules.ts'
+export * from './sheets.ts'
+export { words as credentialWords } from './words.ts'
+export * from './workflow.ts'
