@@ -4,6 +4,7 @@ import { room as credentials } from '#credentials/server'
 import { room as messages } from '#messages/server'
 import { room as organisations } from '#organisations/server'
 import { room as people } from '#people/server'
+import { room as transfers } from '#transfers/server'
 import { room as sessions } from '#sessions/server'
 import { room as sites } from '#sites/server'
 import { lifecycle, moduleName } from '../../modules/lifecycle.ts'
@@ -12,7 +13,7 @@ import { migrationsIn, type Migration } from '#kit/server/migrate.ts'
 import { registryOf, type ServerRoom } from '#kit/server/room.ts'
 
 /** Every module's server room, in lifecycle order. A room that is not listed does not exist for the program. */
-export const rooms: readonly ServerRoom[] = [organisations, accounts, messages, people, credentials, sites, sessions]
+export const rooms: readonly ServerRoom[] = [organisations, accounts, messages, transfers, people, credentials, sites, sessions]
 
 const root = fileURLToPath(new URL('../../', import.meta.url))
 export const migrations: readonly Migration[] = [

@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto'
 import { mkdirSync } from 'node:fs'
-import { mkdir, readFile, rename, writeFile } from 'node:fs/promises'
+import { mkdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import type { Tx } from './db.ts'
 import type { Secrets } from './secrets.ts'
-import { maybe, one, sql } from './sql.ts'
+import { maybe, one, rows, run, sql } from './sql.ts'
 
 export interface StoredFile {
   readonly id: string
@@ -15,8 +15,14 @@ export interface StoredFile {
 }
 /** Files by content, sealed on disk; the row tells purpose and owner, the row policy who may open it. */
 export interface Files {
-  save(tx: Tx, f: { purpose: string; name: string; type: string; bytes: Buffer; owner: string | null; by?: string | null }): Promise<StoredFile>
+  /** `keepDays`: after so many days the file is swept away; without it it stays. */
+  save(
+    tx: Tx,
+    f: { purpose: string; name: string; type: string; bytes: Buffer; owner: string | null; by?: string | null; keepDays?: number },
+  ): Promise<StoredFile>
   read(tx: Tx, id: string): Promise<{ file: StoredFile; bytes: Buffer } | null>
+  /** Removes what has expired, bytes and rows; for the machine. Gives the number of files. */
+  sweep(tx: Tx): Promise<number>
 }
 
 export function filesIn(folder: string, secrets: Secrets): Files {
@@ -36,8 +42,9 @@ export function filesIn(folder: string, secrets: Secrets): Files {
       await rename(part, place)
       return one<StoredFile>(
         tx,
-        sql`insert into kit.files (purpose, name, type, size, digest, owner_organisation, made_by)
-            values (${f.purpose}, ${f.name}, ${f.type}, ${f.bytes.length}, ${digest}, ${f.owner}, ${f.by ?? null})
+        sql`insert into kit.files (purpose, name, type, size, digest, owner_organisation, made_by, expires_at)
+            values (${f.purpose}, ${f.name}, ${f.type}, ${f.bytes.length}, ${digest}, ${f.owner}, ${f.by ?? null},
+                    case when ${f.keepDays ?? null}::int is not null then kit.now() + make_interval(days => ${f.keepDays ?? null}::int) end)
             returning id, name, type, size, purpose`,
       )
     },
@@ -49,6 +56,20 @@ export function filesIn(folder: string, secrets: Secrets): Files {
       if (!row) return null
       const { digest, ...file } = row
       return { file, bytes: secrets.open(await readFile(placeOf(digest))) }
+    },
+    // Bytes first: a crash between leaves a row that has expired anyway. Bytes written within the hour may be those of a save
+    // that has not committed yet, so they stay.
+    async sweep(tx) {
+      const gone = await rows<{ id: string; digest: Buffer; isShared: boolean }>(
+        tx,
+        sql`select id, digest, exists (select from kit.files o where o.digest = f.digest and (o.expires_at is null or o.expires_at >= kit.now())) as "isShared"
+            from kit.files f where expires_at < kit.now() limit 500`,
+      )
+      for (const { digest, isShared } of gone) {
+        const written = isShared ? null : await stat(placeOf(digest)).catch(() => null)
+        if (written && written.mtimeMs < Date.now() - 3_600_000) await rm(placeOf(digest), { force: true })
+      }
+      return run(tx, sql`delete from kit.files where id = any (${gone.map((g) => g.id)}::uuid[])`)
     },
   }
 }
