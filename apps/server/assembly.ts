@@ -7,13 +7,14 @@ import { room as people } from '#people/server'
 import { room as transfers } from '#transfers/server'
 import { room as sessions } from '#sessions/server'
 import { room as sites } from '#sites/server'
+import { room as candidates } from '#candidates/server'
 import { lifecycle, moduleName } from '../../modules/lifecycle.ts'
 import type { Reaction } from '#kit/server/context.ts'
 import { migrationsIn, type Migration } from '#kit/server/migrate.ts'
 import { registryOf, type ServerRoom } from '#kit/server/room.ts'
 
 /** Every module's server room, in lifecycle order. A room that is not listed does not exist for the program. */
-export const rooms: readonly ServerRoom[] = [organisations, accounts, messages, transfers, people, credentials, sites, sessions]
+export const rooms: readonly ServerRoom[] = [organisations, accounts, messages, transfers, people, credentials, sites, sessions, candidates]
 
 const root = fileURLToPath(new URL('../../', import.meta.url))
 export const migrations: readonly Migration[] = [

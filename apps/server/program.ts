@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import pg from 'pg'
 import { pino, type Logger } from 'pino'
+import { standInPolice } from '#candidates/server'
 import { standInSms } from '#messages/server'
 import type { House } from '#kit/server/context.ts'
 import { openDatabase } from '#kit/server/db.ts'
@@ -57,7 +58,7 @@ export async function startProgram(s: Settings): Promise<Program> {
     reactions,
     registry,
     address: s.address,
-    services: { sms: standInSms, ...s.services },
+    services: { sms: standInSms, police: standInPolice(), ...s.services },
   }
   const runner = s.role === 'web' ? null : await startRunner(house, jobs, { slots: 2 })
   const app = s.role === 'worker' ? null : await httpOver(house, handlers, { secure: s.address.startsWith('https:'), perMinute: kind === 'production' ? 600 : 6000 })

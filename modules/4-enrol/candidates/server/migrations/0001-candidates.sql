@@ -47,3 +47,34 @@ grant usage on sequence candidates.candidate_serials to jianheng_app;
 call kit.protect('candidates.candidates', 'array[school_id]', 'region_code');
 -- Whoever sees the candidate may, through an operation that leaves an access row, see the identity document.
 create policy of_seen_candidates on people.persons for select using (exists (select from candidates.candidates c where c.person_id = persons.id));
+
+-- Doors for the modules below, whose actors (an awarding body that enrols, seats, issues) are not shown the table. They run as
+-- the owner of the schema, who is not narrowed by the scope; who may ask is decided by the module that asks.
+create policy of_the_house on candidates.candidates to current_user using (true) with check (true);
+
+-- Which candidate of the school bears each document; documents nobody bears are left out.
+create function candidates.bearers(school uuid, id_types text[], blinds bytea[])
+returns table (ord int, id uuid) language sql stable security definer set search_path = candidates, pg_temp as $$
+  select t.n::int, c.id from unnest(id_types, blinds) with ordinality as t(id_type, blind, n)
+    join people.persons p on p.id_type = t.id_type and p.id_blind = t.blind
+    join candidates.candidates c on c.person_id = p.id and c.school_id = school
+$$;
+create function candidates.by_ids(ids uuid[])
+returns setof candidates.candidates language sql stable security definer set search_path = candidates, pg_temp as $$
+  select c.* from candidates.candidates c where c.id = any (ids)
+$$;
+create function candidates.by_numbers(numbers text[])
+returns setof candidates.candidates language sql stable security definer set search_path = candidates, pg_temp as $$
+  select c.* from candidates.candidates c where c.candidate_no = any (numbers)
+$$;
+-- 已报考证书 + delta for each mention of an id; locks in one order, so that two imports cannot wait for each other.
+create function candidates.count_enrolled(ids uuid[], delta int)
+returns int language plpgsql security definer set search_path = candidates, pg_temp as $$
+declare counted int;
+begin
+  perform from candidates.candidates c where c.id = any (ids) order by c.id for no key update;
+  update candidates.candidates c set enrolled_count = c.enrolled_count + m.mentions * delta
+    from (select i as id, count(*)::int as mentions from unnest(ids) i group by i) m where c.id = m.id;
+  get diagnostics counted = row_count;
+  return counted;
+end $$;
