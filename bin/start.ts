@@ -1,7 +1,8 @@
 // `npm start`: builds what is missing, starts the database and the program, makes the demo world on the first start.
 import { resolve } from 'node:path'
 import { PostgresFault } from '#kit/server/postgres.ts'
-import { StartFault, startProgram, type Program } from '../apps/server/program.ts'
+import { StartFault } from '#kit/server/world.ts'
+import { startProgram, type Program } from '../apps/server/program.ts'
 import { fillFirst } from '../seeds/first-start.ts'
 import { buildFronts } from './build-fronts.ts'
 

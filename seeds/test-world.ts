@@ -21,7 +21,7 @@ export const planWindows = {
   arrange: [12, 15],
   exam: [20, 21],
   score: [25, 28],
-  publicity: [30, 35],
+  publication: [30, 35],
 } as const
 
 interface Org {
@@ -140,7 +140,7 @@ async function fill(url: string): Promise<void> {
   await q(
     `insert into sessions.sessions (id, door, number, name, year, organiser_id, status, register_start, register_end, arrange_start, arrange_end, score_start, score_end, public_start, public_end, first_start, last_end)
      values ($1,'pilot',$2,'第一批次职业技能等级证书考试',$3,$4,'published',$5,$6,$7,$8,$9,$10,$11,$12,$13,$14)`,
-    [idOf('session'), `${new Date().toISOString().slice(0, 10).replaceAll('-', '')}0001`, year, idOf('评价组织甲'), instantIn(w.register[0]), instantIn(w.register[1]), instantIn(w.arrange[0]), instantIn(w.arrange[1]), instantIn(w.score[0]), instantIn(w.score[1]), instantIn(w.publicity[0]), instantIn(w.publicity[1]), instantIn(w.exam[0]), instantIn(w.exam[1] + 0.1)],
+    [idOf('session'), `${new Date().toISOString().slice(0, 10).replaceAll('-', '')}0001`, year, idOf('评价组织甲'), instantIn(w.register[0]), instantIn(w.register[1]), instantIn(w.arrange[0]), instantIn(w.arrange[1]), instantIn(w.score[0]), instantIn(w.score[1]), instantIn(w.publication[0]), instantIn(w.publication[1]), instantIn(w.exam[0]), instantIn(w.exam[1] + 0.1)],
   )
   await q(`insert into exam_plans.plans (session_id, is_all_schools, pay_method, notice) values ($1,true,'转账到 0200 0000 0000','请携带身份证和准考证')`, [idOf('session')])
   await q(`insert into sessions.lines (id, session_id, credential_id) values ($1,$2,$3)`, [idOf('line'), idOf('session'), idOf('credential 50800001')])

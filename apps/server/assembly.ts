@@ -11,6 +11,7 @@ import { room as candidates } from '#candidates/server'
 import { lifecycle, moduleName } from '../../modules/lifecycle.ts'
 import type { Reaction } from '#kit/server/context.ts'
 import { migrationsIn, type Migration } from '#kit/server/migrate.ts'
+import { carryOutbox } from '#kit/server/outbox.ts'
 import { registryOf, type ServerRoom } from '#kit/server/room.ts'
 
 /** Every module's server room, in lifecycle order. A room that is not listed does not exist for the program. */
@@ -22,7 +23,7 @@ export const migrations: readonly Migration[] = [
   ...lifecycle.flatMap(([folder]) => migrationsIn(moduleName(folder), `${root}modules/${folder}/server/migrations`)),
 ]
 export const handlers = rooms.flatMap((r) => r.handlers)
-export const jobs = rooms.flatMap((r) => r.jobs ?? [])
+export const jobs = [carryOutbox, ...rooms.flatMap((r) => r.jobs ?? [])]
 export const registry = registryOf(rooms)
 export const workflows = rooms.flatMap((r) => r.workflows ?? [])
 export const reactions: ReadonlyMap<string, readonly Reaction[]> = rooms

@@ -1,16 +1,16 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
-import pg from 'pg'
 import { pino, type Logger } from 'pino'
 import { standInPolice } from '#candidates/server'
-import { standInSms } from '#messages/server'
 import type { House } from '#kit/server/context.ts'
 import { openDatabase } from '#kit/server/db.ts'
 import { filesIn } from '#kit/server/files.ts'
 import { startRunner, type Runner } from '#kit/server/jobs.ts'
 import { migrate } from '#kit/server/migrate.ts'
+import { standInSms } from '#kit/server/outbox.ts'
 import { usePostgres } from '#kit/server/postgres.ts'
 import { loadSecrets } from '#kit/server/secrets.ts'
+import { settleWorld, StartFault } from '#kit/server/world.ts'
 import { handlers, jobs, migrations, reactions, registry } from './assembly.ts'
 import { httpOver } from './http.ts'
 import { pagesOver } from './pages.ts'
@@ -37,9 +37,6 @@ export interface Program {
   runner: Runner | null
   stop(): Promise<void>
 }
-
-/** A sentence for the person at the terminal: what is wrong and what to do. No stack. */
-export class StartFault extends Error {}
 
 export async function startProgram(s: Settings): Promise<Program> {
   const log = s.log ?? pino({ level: process.env['LOG_LEVEL'] ?? 'warn', redact: ['req.headers.cookie'] })
@@ -89,23 +86,5 @@ export async function startProgram(s: Settings): Promise<Program> {
         await database.close()
         await postgres.stop()
       })()),
-  }
-}
-
-/** A world says once what it is. An empty one becomes what was asked for; a demo never becomes production by a restart. */
-async function settleWorld(url: string, wanted: 'production' | 'demo'): Promise<{ isEmpty: boolean; kind: string }> {
-  const admin = new pg.Client({ connectionString: url })
-  await admin.connect()
-  try {
-    const { rows } = await admin.query<{ empty: boolean; kind: string }>(
-      'select kind, not exists (select from organisations.organisations) as empty from kit.world',
-    )
-    const w = rows[0] as { empty: boolean; kind: string }
-    if (!w.empty && w.kind !== wanted && (w.kind === 'production') !== (wanted === 'production'))
-      throw new StartFault(`这个数据目录是${w.kind === 'production' ? '正式' : '演示'}环境，不能以${wanted === 'production' ? '正式' : '演示'}环境启动；请换一个 DATA_DIR 或数据库`)
-    if (w.empty && w.kind !== wanted) await admin.query('update kit.world set kind = $1', [wanted])
-    return { isEmpty: w.empty, kind: w.empty ? wanted : w.kind }
-  } finally {
-    await admin.end()
   }
 }

@@ -2,7 +2,7 @@ import type { Event } from '../pure/event.ts'
 import type { Principal } from '../pure/who.ts'
 import type { House, Inside, TrailEntry } from './context.ts'
 import type { Tx } from './db.ts'
-import { queueJob } from './jobs.ts'
+import { queueJob } from './queue.ts'
 import { run, sql } from './sql.ts'
 
 /** Puts together what handlers and jobs have in hand; `trailed` tells whether the act left its own audit row. */

@@ -1,8 +1,9 @@
 import type { Principal } from '../pure/who.ts'
 import type { House, Inside } from './context.ts'
 import { theSystem } from './context.ts'
-import { asTheSystem, transaction, type Tx } from './db.ts'
+import { asTheSystem, transaction } from './db.ts'
 import { insideOf } from './inside.ts'
+import { queueJob } from './queue.ts'
 import { maybe, one, run, sql } from './sql.ts'
 
 /** What runs later. `work` opens its own transactions by `job.inside`; it must be safe to begin again after a crash. */
@@ -27,15 +28,6 @@ export interface JobRun<P> {
 export const job = <P>(j: Job<P>): Job<P> => j
 // A list of jobs of many payloads; each is given only what was queued under its name.
 export type AnyJob = Job<never>
-
-export async function queueJob(tx: Tx, name: string, payload: unknown, o: { key?: string; at?: string } = {}): Promise<void> {
-  await run(
-    tx,
-    sql`insert into kit.jobs (name, payload, key, run_at) values (${name}, ${JSON.stringify(payload)}, ${o.key ?? null}, coalesce(${o.at ?? null}::timestamptz, clock_timestamp()))
-        on conflict (name, key) where key is not null and state in ('waiting', 'running') do nothing`,
-  )
-  await run(tx, sql`select pg_notify('jianheng_jobs', '')`)
-}
 
 export interface Runner {
   stop(): Promise<void>

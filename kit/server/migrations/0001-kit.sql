@@ -237,3 +237,24 @@ begin
   return kit.now();
 end $$;
 grant execute on function kit.shift_clock to jianheng_app;
+
+-- 短信 and mail leave through here; addresses and texts are sealed.
+create table kit.outbox (
+  id uuid primary key default gen_random_uuid(),
+  channel text not null check (channel in ('sms', 'mail')),
+  to_sealed bytea not null,
+  to_masked text not null,
+  subject text,
+  text_sealed bytea not null,
+  state text not null default 'waiting' check (state in ('waiting', 'sent', 'failed')),
+  tries int not null default 0,
+  error text,
+  made_at timestamptz not null default kit.now(),
+  sent_at timestamptz
+);
+create index outbox_recent on kit.outbox (made_at desc);
+alter table kit.outbox enable row level security;
+alter table kit.outbox force row level security;
+create policy put on kit.outbox for insert with check (true);
+create policy carry on kit.outbox using (kit.is_system() or current_setting('app.actor', true) = 'platform');
+grant select, insert, update on kit.outbox to jianheng_app;

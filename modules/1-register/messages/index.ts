@@ -1,2 +1,2 @@
-export type { MessageRow, OutboxRow, SmsCarrier } from './model.ts'
+export type { MessageRow, OutboxRow } from './model.ts'
 export { markRead, myMessages, outbox, unreadCount } from './operations.ts'

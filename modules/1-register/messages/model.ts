@@ -15,8 +15,3 @@ export interface OutboxRow {
   readonly error: string | null
   readonly madeAt: string
 }
-/** What a carrier of short messages does; a real gateway implements the same. Throws when it cannot deliver. */
-export interface SmsCarrier {
-  readonly isStandIn: boolean
-  send(mobile: string, text: string): Promise<void>
-}

@@ -47,8 +47,3 @@ export interface LibraryRow extends NationalSchoolRow {
   readonly isRegistered: boolean
 }
 export const libraryStates = { enabled: '已启用', suspended: '已停用' } as const
-export interface SchoolManager {
-  readonly name: string
-  readonly mobile: string | null
-  readonly credentials: readonly string[]
-}

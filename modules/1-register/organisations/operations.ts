@@ -90,7 +90,7 @@ export const editSchool = write('editSchool', {
   refuses: ['wrong-image'],
 })
 /** P3-2.3-01: the gate before everything else of a new school. */
-export const completeBaseInfo = write('completeBaseInfo', {
+export const completeProfile = write('completeProfile', {
   label: '下一步',
   who: [by('school', 'organisations.write', 'own', { beforePilot: true })],
   input: z.object({ version: z.number().int(), ...schoolFields }),

@@ -2,7 +2,7 @@ import { addAwardingBodyRow, addOrganisation, addSchool, entryOf, removeSchool, 
 import { isCreditCode, isOutOfRegion } from '#organisations'
 import type { Inside } from '#kit/server/context.ts'
 import { handle } from '#kit/server/handle.ts'
-import { sendSms } from '#messages/server'
+import { sendSms } from '#kit/server/outbox.ts'
 import { registrationCancelling } from '../events.ts'
 import { registerSchool, resendRegistration } from '../operations.ts'
 import { addAuthority, addAwardingBody, addCity, cancelRegistration, resetSchoolAdmin } from '../operations-bodies.ts'

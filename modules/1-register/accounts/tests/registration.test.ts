@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Principal } from '#kit/pure/who.ts'
 import { thePublic } from '#kit/server/context.ts'
 import { maybe, run, sql } from '#kit/server/sql.ts'
-import { addToLibrary, completeBaseInfo, findNationalSchool, addNationalSchool, openEntries, school } from '#organisations'
+import { addToLibrary, completeProfile, findNationalSchool, addNationalSchool, openEntries, school } from '#organisations'
 import { testHouse, type TestHouse } from '../../../../seeds/test-house.ts'
 import { idOf, principals, testWorld, type Login } from '../../../../seeds/test-world.ts'
 import { accounts } from '../operations-users.ts'
@@ -50,7 +50,7 @@ test('P3-2.2-01 P3-2.2-02 P-1-04 a school registers; account and password come b
   const after = { ...(bound as Principal), mustChangePassword: false }
   expect((await t.refused(after, accounts, {})).says).toBe('贵校尚未成为试点院校')
   await t.settle()
-  const sent = await t.db((tx) => maybe<{ state: string }>(tx, sql`select state from messages.outbox order by made_at desc limit 1`))
+  const sent = await t.db((tx) => maybe<{ state: string }>(tx, sql`select state from kit.outbox order by made_at desc limit 1`))
   expect(sent?.state).toBe('sent')
 })
 
@@ -105,9 +105,9 @@ test('P3-2.3-01 完善院校基础信息 cannot be skipped and names each missin
   const fresh = { ...p.sch_new }
   const before = await t.as(fresh, school, {})
   expect(before.isBaseInfoCompleted).toBe(false)
-  const missing = await t.refused(fresh, completeBaseInfo, { version: before.version, schoolType: '高职专科', address: ' ', contactName: '', contactMobile: '123' })
+  const missing = await t.refused(fresh, completeProfile, { version: before.version, schoolType: '高职专科', address: ' ', contactName: '', contactMobile: '123' })
   expect(missing.fields?.map((f) => f.message)).toEqual(expect.arrayContaining(['请输入院校地址', '请输入联系人', '联系电话格式不正确']))
-  await t.as(fresh, completeBaseInfo, { version: before.version, schoolType: '高职专科', address: '某路1号', contactName: '联系人', contactMobile: '13800000000' })
+  await t.as(fresh, completeProfile, { version: before.version, schoolType: '高职专科', address: '某路1号', contactName: '联系人', contactMobile: '13800000000' })
   expect(await t.as(fresh, school, {})).toMatchObject({ isBaseInfoCompleted: true, address: '某路1号' })
 })
 

@@ -2,7 +2,7 @@ import type { Entrance } from '../model.ts'
 import { asTheSystem } from '#kit/server/db.ts'
 import { rows, sql } from '#kit/server/sql.ts'
 import { thePublic } from '#kit/server/context.ts'
-import { principalOf } from '#accounts/server'
+import { principalOf } from '../server/store.ts'
 import type { TestHouse } from '../../../../seeds/test-house.ts'
 import { pictureCode, signIn } from '../operations.ts'
 
@@ -19,6 +19,6 @@ export const refusedSignIn = async (t: TestHouse, entrance: string, account: str
 export const who = (t: TestHouse, token: string) => asTheSystem(t.house.database, 'test', (tx) => principalOf(tx, token))
 /** Texts of the outbox to this mobile, newest first: what the demo inbox shows. */
 export async function shortMessages(t: TestHouse): Promise<string[]> {
-  const found = await t.db((tx) => rows<{ text: Buffer }>(tx, sql`select text_sealed as text from messages.outbox order by ctid desc`))
+  const found = await t.db((tx) => rows<{ text: Buffer }>(tx, sql`select text_sealed as text from kit.outbox order by ctid desc`))
   return found.map((f) => t.house.secrets.openText(f.text))
 }

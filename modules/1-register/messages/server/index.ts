@@ -1,12 +1,9 @@
 import type { ServerRoom } from '#kit/server/room.ts'
-import { carryOutbox } from './jobs.ts'
 import { markReadHandler } from './mark-read.ts'
 import { readMyMessages, readOutbox, readUnreadCount } from './read-messages.ts'
 
-export { standInSms } from './jobs.ts'
-export { sendSms, tell, tellAll, type Letter } from './store.ts'
+export { tell, tellAll, type Letter } from './store.ts'
 export const room: ServerRoom = {
   module: 'messages',
   handlers: [readMyMessages, readUnreadCount, readOutbox, markReadHandler],
-  jobs: [carryOutbox],
 }

@@ -20,7 +20,7 @@ export const readUnreadCount = handle(unreadCount, ({ scope, tx }) => countUnrea
 export const readOutbox = handle(outbox, async ({ input, tx, house }) => {
   const page = await listPage<Omit<OutboxRow, 'text' | 'to'> & { toSealed: Buffer; textSealed: Buffer }>(tx, input, {
     columns: sql`o.id, o.channel, o.to_sealed as "toSealed", o.text_sealed as "textSealed", o.state, o.error, o.made_at as "madeAt"`,
-    from: sql`messages.outbox o`,
+    from: sql`kit.outbox o`,
     where: [],
     id: sql`o.id`,
     sorts: { madeAt: { by: sql`o.made_at`, type: 'timestamptz' } },

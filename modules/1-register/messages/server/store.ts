@@ -1,8 +1,7 @@
-import { randomUUID } from 'node:crypto'
 import type { Inside } from '#kit/server/context.ts'
 import type { Tx } from '#kit/server/db.ts'
 import type { Scope } from '#kit/server/scope.ts'
-import { one, rows, run, sql, type Sql } from '#kit/server/sql.ts'
+import { one, run, sql, type Sql } from '#kit/server/sql.ts'
 
 export interface Letter {
   /** The organisation that is told. */
@@ -28,19 +27,6 @@ export const tellAll = async (inside: Inside, letters: readonly Letter[]): Promi
       )
     : 0
 
-const maskMobile = (m: string): string => `${m.slice(0, 3)}****${m.slice(-4)}`
-/** Puts a short message into the outbox; it leaves after the transaction has committed. */
-export async function sendSms(inside: Inside, s: { mobile: string; text: string }): Promise<string> {
-  // The sender may put but not read, so the id is made here instead of returned.
-  const id = randomUUID()
-  await run(
-    inside.tx,
-    sql`insert into messages.outbox (id, channel, to_sealed, to_masked, text_sealed, made_at)
-        values (${id}, 'sms', ${inside.house.secrets.seal(s.mobile)}, ${maskMobile(s.mobile)}, ${inside.house.secrets.seal(s.text)}, ${inside.now})`,
-  )
-  await inside.later({ name: 'messages.carryOutbox' }, { id }, { key: id })
-  return id
-}
 
 /** Letters this account may read: to its organisation, for its areas, or to itself. */
 export const readable = (scope: Scope): Sql => {
@@ -61,18 +47,4 @@ export const markAsRead = (tx: Tx, scope: Scope, ids: readonly string[], now: st
     sql`insert into messages.readings (message_id, account_id, at)
         select m.id, ${scope.principal.accountId}::uuid, ${now} from messages.messages m where m.id = any (${ids as string[]}::uuid[]) and ${readable(scope)}
         on conflict do nothing`,
-  )
-
-export interface Parcel {
-  id: string
-  state: string
-  to: Buffer
-  text: Buffer
-}
-export const parcel = (tx: Tx, id: string): Promise<Parcel[]> =>
-  rows<Parcel>(tx, sql`select id, state, to_sealed as "to", text_sealed as text from messages.outbox where id = ${id} for update`)
-export const markParcel = (tx: Tx, id: string, state: 'sent' | 'failed' | 'waiting', error: string | null): Promise<number> =>
-  run(
-    tx,
-    sql`update messages.outbox set state = ${state}, error = ${error}, tries = tries + 1, sent_at = case when ${state} = 'sent' then kit.now() else sent_at end where id = ${id}`,
   )

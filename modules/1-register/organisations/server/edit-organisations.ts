@@ -1,7 +1,7 @@
 import { handle } from '#kit/server/handle.ts'
 import type { Inside } from '#kit/server/context.ts'
 import { organisationSuspended } from '../events.ts'
-import { completeBaseInfo, editAwardingBody, editOwnBody, editSchool, enableBody, suspendBody } from '../operations.ts'
+import { completeProfile, editAwardingBody, editOwnBody, editSchool, enableBody, suspendBody } from '../operations.ts'
 import { isCreditCode } from '../rules.ts'
 import { awardingBodyOf, saveBody, saveBodyNames, saveSchool, setStatus } from './store.ts'
 
@@ -20,7 +20,7 @@ export const editSchoolHandler = handle(editSchool, async (ctx) => {
   await trail({ entity: 'school', id: principal.organisationId, changes: { sealChanged: !!input.sealFileId } })
   return saved
 })
-export const completeBaseInfoHandler = handle(completeBaseInfo, async ({ input, tx, principal, refuse, trail }) => {
+export const completeProfileHandler = handle(completeProfile, async ({ input, tx, principal, refuse, trail }) => {
   const saved = await saveSchool(tx, principal.organisationId as string, input.version, input, null)
   if (!saved) return refuse('state-changed')
   await trail({ entity: 'school', id: principal.organisationId, to: '院校基础信息已完善' })

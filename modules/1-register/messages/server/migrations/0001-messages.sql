@@ -18,21 +18,6 @@ create table messages.readings (
   at timestamptz not null default kit.now(),
   primary key (message_id, account_id)
 );
--- 短信 and mail leave through here; addresses and texts are sealed.
-create table messages.outbox (
-  id uuid primary key default gen_random_uuid(),
-  channel text not null check (channel in ('sms', 'mail')),
-  to_sealed bytea not null,
-  to_masked text not null,
-  subject text,
-  text_sealed bytea not null,
-  state text not null default 'waiting' check (state in ('waiting', 'sent', 'failed')),
-  tries int not null default 0,
-  error text,
-  made_at timestamptz not null default kit.now(),
-  sent_at timestamptz
-);
-create index outbox_recent on messages.outbox (made_at desc);
 -- Anyone may be told something; only the receiver reads it.
 alter table messages.messages enable row level security;
 alter table messages.messages force row level security;
@@ -40,8 +25,3 @@ create policy tell on messages.messages for insert with check (true);
 create policy receive on messages.messages for select using (kit.is_system() or to_organisation = kit.org());
 grant select, insert on messages.messages to jianheng_app;
 call kit.open('messages.readings');
-alter table messages.outbox enable row level security;
-alter table messages.outbox force row level security;
-create policy put on messages.outbox for insert with check (true);
-create policy carry on messages.outbox using (kit.is_system() or current_setting('app.actor', true) = 'platform');
-grant select, insert, update on messages.outbox to jianheng_app;
