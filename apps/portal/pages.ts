@@ -1,4 +1,7 @@
+import { pages as accounts } from '#accounts/ui'
+import { pages as messages } from '#messages/ui'
+import { pages as organisations } from '#organisations/ui'
 import type { PageDeclaration } from '../../kit/ui/page.ts'
 
 /** Every page of the portal: each module's `ui/index.ts` exports `pages`, and stands here in the order of the lifecycle. */
-export const pages: readonly PageDeclaration[] = []
+export const pages: readonly PageDeclaration[] = [...organisations, ...accounts, ...messages]
