@@ -1,47 +1,79 @@
-import { DownloadOutlined } from '@ant-design/icons'
+import { DownloadOutlined, PrinterOutlined } from '@ant-design/icons'
 import { Button, Tooltip } from 'antd'
-import type { ReactNode } from 'react'
-import type { z } from 'zod'
+import { useState, type ReactNode } from 'react'
 import type { ListQuery } from '../pure/list.ts'
-import type { Operation, RawInputOf } from '../pure/operation.ts'
-import { grantFor } from '../pure/who.ts'
-import { useAct } from './ask.ts'
+import type { ExportSheet, PaperDocument } from '../pure/sheet.ts'
+import { grantFor, type Who } from '../pure/who.ts'
 import { useExports } from './exports.ts'
+import { sheetName, useTransfers } from './import/transfers.ts'
 import { useMe } from './me.ts'
 import { useVoice } from './talk.tsx'
+
+type Asked = ListQuery<Record<string, string>>
 
 /**
  * 批量导出: the ticked rows, else every row of the present question over all pages (P-0-05). The server works on it as a job;
  * its progress stands in the bell, and the file comes by itself when ready.
  */
-export function ExportButton<O extends Operation<z.ZodType, { exportId: string }, string>>(p: {
-  op: O
-  asked: ListQuery<Record<string, string>>
-  label?: string
-  /** From the list's question to the operation's input; otherwise the question is the input. */
-  toInput?: (asked: ListQuery<Record<string, string>>) => RawInputOf<O>
+export function ExportButton(p: { sheet: ExportSheet; asked: Asked; label?: string }): ReactNode {
+  const transfers = useTransfers()
+  const label = p.label ?? '批量导出'
+  const { after: _, page: __, ...query } = p.asked
+  const count = query.ids?.length
+  return (
+    <FileButton
+      who={p.sheet.who}
+      icon={<DownloadOutlined />}
+      label={count ? `${label} ${count} 条` : label}
+      hint={count ? undefined : '未选择则导出当前查询的全部数据'}
+      start={() => transfers.startExport({ export: sheetName(p.sheet), query })}
+    />
+  )
+}
+
+/** Papers to print, made by the server as one PDF; `input` is what the document asks for. */
+export function PrintButton(p: { document: PaperDocument; input: unknown; label?: string; blocked?: string | undefined }): ReactNode {
+  const transfers = useTransfers()
+  return (
+    <FileButton
+      who={p.document.who}
+      icon={<PrinterOutlined />}
+      label={p.label ?? p.document.title}
+      hint={p.blocked}
+      off={p.blocked !== undefined}
+      start={() => transfers.startPrint({ print: sheetName(p.document), input: p.input })}
+    />
+  )
+}
+
+function FileButton(p: {
+  who: Who
+  icon: ReactNode
+  label: string
+  hint: string | undefined
+  off?: boolean
+  start(): Promise<{ exportId: string }>
 }): ReactNode {
   const { principal } = useMe()
-  const { press, pending } = useAct(p.op)
   const exports = useExports()
   const voice = useVoice()
-  if (!principal || !grantFor(principal, p.op.who)) return null
-  const label = p.label ?? p.op.label
+  const [busy, setBusy] = useState(false)
+  if (!principal || !grantFor(principal, p.who)) return null
   const start = async (): Promise<void> => {
-    const { after: _, page: __, ...question } = p.asked
+    if (busy || p.off) return
+    setBusy(true)
     try {
-      const { exportId } = await press(p.toInput ? p.toInput(question) : (question as RawInputOf<O>))
-      exports.add(exportId, label)
-      voice.say('正在导出，完成后自动下载，进度在右上角通知中')
+      exports.await((await p.start()).exportId)
+      voice.say('正在生成文件，完成后自动下载，进度在右上角通知中')
     } catch (e) {
       voice.tell(e)
     }
+    setBusy(false)
   }
-  const count = p.asked.ids?.length
   return (
-    <Tooltip title={count ? undefined : '未选择则导出当前查询的全部数据'}>
-      <Button icon={<DownloadOutlined />} loading={pending} onClick={() => void start()}>
-        {count ? `${label} ${count} 条` : label}
+    <Tooltip title={p.hint}>
+      <Button icon={p.icon} loading={busy} aria-disabled={p.off || undefined} className={p.off ? 'jh-off' : ''} onClick={() => void start()}>
+        {p.label}
       </Button>
     </Tooltip>
   )

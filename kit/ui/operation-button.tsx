@@ -6,6 +6,7 @@ import type { Workflow } from '../pure/workflow.ts'
 import { useAct } from './ask.ts'
 import { RefusedError } from './client.ts'
 import { useKeys } from './keys.ts'
+import { useWalk } from './list/walk.ts'
 import { useMe } from './me.ts'
 import { StepDialog, type StepAsked } from './step-dialog.tsx'
 import { useVoice } from './talk.tsx'
@@ -29,6 +30,8 @@ export interface OperationButtonProps<O extends Operation> {
   /** Takes the act back; offered for ten seconds. */
   readonly undo?: (answer: AnswerOf<O>) => () => void
   readonly onDone?: (answer: AnswerOf<O>) => void
+  /** In a list's drawer: afterwards the next record is shown. */
+  readonly thenNext?: boolean
   /** A letter that presses it, printed on the button. */
   readonly hotkey?: string
 }
@@ -48,6 +51,7 @@ const whyNot = (p: { blocked?: string | undefined; step?: OperationButtonProps<O
 export function OperationButton<O extends Operation>(p: OperationButtonProps<O>): ReactNode {
   const { principal } = useMe()
   const voice = useVoice()
+  const walk = useWalk()
   const { press, pending } = useAct(p.op)
   const [asking, setAsking] = useState(false)
   const [refused, setRefused] = useState<RefusedError | null>(null)
@@ -65,6 +69,7 @@ export function OperationButton<O extends Operation>(p: OperationButtonProps<O>)
       setRefused(null)
       voice.say(p.says ? p.says(answer) : `已${label}`, p.undo?.(answer))
       p.onDone?.(answer)
+      if (p.thenNext) walk?.next()
     } catch (e) {
       // What was typed stays: a dialog with a reason or signature shows the refusal itself.
       if (asks && e instanceof RefusedError) return setRefused(e)

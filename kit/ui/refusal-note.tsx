@@ -4,7 +4,9 @@ import type { RefusalAnswer } from '../pure/refusal.ts'
 /** A refusal inside a form or dialog: the sentence and the way out, read at once. */
 export function RefusalNote({ answer, others = [] }: { answer: RefusalAnswer; others?: readonly string[] }): ReactNode {
   const note = useRef<HTMLDivElement>(null)
-  useEffect(() => note.current?.scrollIntoView({ block: 'nearest' }), [answer])
+  useEffect(() => {
+    void note.current?.scrollIntoView({ block: 'nearest' })
+  }, [answer])
   return (
     <div className="jh-note" role="alert" ref={note}>
       <strong>{answer.says}</strong>

@@ -36,7 +36,7 @@ const light = {
 const dark = {
   colorPrimary: '#3b78c4',
   colorLink: '#86b4ee',
-  colorError: '#c9453c',
+  colorError: '#e5786f',
   colorErrorText: '#f3a29b',
   colorWarning: '#f0bd70',
   colorSuccess: '#84d6a5',
@@ -60,7 +60,8 @@ export const antdTheme = (mode: 'light' | 'dark'): ThemeConfig => ({
   cssVar: { key: 'jh' },
   token: { ...shared, ...(mode === 'dark' ? dark : light) },
   components: {
-    Button: { primaryShadow: 'none', defaultShadow: 'none', dangerShadow: 'none', contentFontSizeSM: 13 },
+    // A red that can be read as text on the dark panel is too light for white words on it.
+    Button: { primaryShadow: 'none', defaultShadow: 'none', dangerShadow: 'none', contentFontSizeSM: 13, dangerColor: mode === 'dark' ? '#2a0f0d' : '#fff' },
     Form: { itemMarginBottom: 16, labelColor: 'var(--second)' },
     Modal: { titleFontSize: 16 },
   },

@@ -15,6 +15,8 @@ export interface OperationFormProps<O extends Operation> {
   readonly initial?: Values | undefined
   /** From the form's values to the operation's input; otherwise the values are the input. */
   readonly toInput?: (values: Values) => RawInputOf<O>
+  /** What the operation's schema cannot see: two fields that must agree. */
+  readonly check?: (values: Values) => readonly FieldProblem[]
   /** Word on the button: 保存, 提交审核. */
   readonly submit?: string
   readonly onDone?: (answer: AnswerOf<O>) => void
@@ -72,7 +74,8 @@ export function OperationForm<O extends Operation>(p: OperationFormProps<O>): Re
     const input = p.toInput ? p.toInput(values) : (values as RawInputOf<O>)
     form.setFields(form.getFieldsError().map((f) => ({ name: f.name, errors: [] })) as Parameters<typeof form.setFields>[0])
     const judged = p.op.input.safeParse(input)
-    if (!judged.success) return show({ code: 'invalid', says: '填写内容有误' }, problemsOf(judged.error))
+    const problems = [...(judged.success ? [] : problemsOf(judged.error)), ...(p.check?.(values) ?? [])]
+    if (problems.length > 0) return show({ code: 'invalid', says: '填写内容有误' }, problems)
     try {
       const answer = await press(input)
       setNote(null)

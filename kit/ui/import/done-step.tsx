@@ -1,6 +1,7 @@
 import { DownloadOutlined } from '@ant-design/icons'
 import { Button } from 'antd'
 import { useEffect, useRef, type ReactNode } from 'react'
+import { RefusalNote } from '../refusal-note.tsx'
 import { failuresUrl, type ImportState } from './transfers.ts'
 import { UndoButton } from './undo-button.tsx'
 
@@ -8,7 +9,6 @@ import { UndoButton } from './undo-button.tsx'
 export function DoneStep(p: {
   importId: string
   state: ImportState
-  undo: boolean
   again(): Promise<void>
   onRecords(): void
   onClose(): void
@@ -23,13 +23,14 @@ export function DoneStep(p: {
       <p className="result" role="status">
         {undone ? '本次导入已撤销' : `成功${s.okCount}条，失败${s.failCount}条`}
       </p>
+      {s.refusal ? <RefusalNote answer={s.refusal} /> : null}
       <div className="jh-row">
         {s.failCount > 0 ? (
           <Button icon={<DownloadOutlined />} href={failuresUrl(p.importId)}>
             下载失败数据
           </Button>
         ) : null}
-        {p.undo && !undone && s.okCount > 0 ? <UndoButton importId={p.importId} count={s.okCount} onDone={p.again} /> : null}
+        {s.mayUndo && !undone ? <UndoButton importId={p.importId} count={s.okCount} onDone={p.again} /> : null}
       </div>
       <div className="jh-save">
         <Button onClick={p.onRecords}>导入记录</Button>

@@ -11,18 +11,28 @@ import { Moment } from '../record.tsx'
 import { failuresUrl, useTransfers, type ImportRow } from './transfers.ts'
 import { UndoButton } from './undo-button.tsx'
 
+const stages = {
+  checking: '，正在核对',
+  checked: '，待导入',
+  refused: '，文件未接受',
+  applying: '，正在导入',
+  applied: '',
+  undoing: '，正在撤销',
+  undone: '，已撤销',
+  discarded: '，已放弃',
+} as const
 const columns: readonly ListColumn<ImportRow>[] = [
   { key: 'byName', title: '操作人', width: 96 },
   { key: 'roleName', title: '角色', width: 120 },
   { key: 'at', title: '导入时间', width: 120, render: (r) => <Moment at={r.at} /> },
-  { key: 'fileName', title: '文件' },
+  { key: 'fileName', title: '文件', render: (r) => r.fileName + stages[r.state] },
   { key: 'okCount', title: '成功条数', width: 88, align: 'right' },
   { key: 'failCount', title: '失败条数', width: 88, align: 'right' },
 ]
 const counts: ListColumn<ImportRow> = {
   key: 'counts',
   title: '结果',
-  render: (r) => `成功${r.okCount}条，失败${r.failCount}条`,
+  render: (r) => `成功${r.okCount}条，失败${r.failCount}条${stages[r.state]}`,
 }
 const size = 10
 
@@ -35,6 +45,7 @@ export function ImportRecords(p: { sheet: string; onBack(): void }): ReactNode {
     queryKey: ['transfers', 'imports', p.sheet, page],
     queryFn: () => transfers.imports({ sheet: p.sheet, page, size }),
     placeholderData: keepPreviousData,
+    refetchInterval: (q) => (q.state.data?.rows.some((r) => /ing$/.test(r.state)) ? 1_500 : false),
   })
   const rows = records.data?.rows ?? []
   const table = {

@@ -2,11 +2,11 @@ import { createContext, use } from 'react'
 import type { ListPage } from '../../pure/list.ts'
 import type { RefusalAnswer } from '../../pure/refusal.ts'
 
-/** Where an import stands. checking and applying move by themselves; the others wait for a person or are the end. */
-export type ImportStage = 'checking' | 'checked' | 'refused' | 'applying' | 'applied' | 'undone'
+/** Where an import stands. checking, applying and undoing move by themselves; the others wait for a person or are the end. */
+export type ImportStage = 'checking' | 'checked' | 'refused' | 'applying' | 'applied' | 'undoing' | 'undone' | 'discarded'
 export interface ImportState {
   readonly state: ImportStage
-  /** Why the whole file will not do: wrong template, no rows, too many. */
+  /** Why the whole file will not do (wrong template, no rows, too many), or why an undo stopped. */
   readonly refusal: RefusalAnswer | null
   readonly rowsTotal: number
   readonly rowsGood: number
@@ -16,6 +16,7 @@ export interface ImportState {
   readonly failCount: number
   readonly unknownColumns: readonly string[]
   readonly notes: readonly string[]
+  readonly mayUndo: boolean
 }
 export interface Problem {
   /** null: the row as a whole. */
@@ -48,12 +49,18 @@ export interface ImportRow {
   readonly state: ImportStage
   readonly mayUndo: boolean
 }
-export interface ExportState {
+/** A file in the making: an export or papers to print. */
+export interface ExportJob {
+  readonly id: string
+  readonly title: string
   readonly state: 'running' | 'done' | 'failed'
   readonly rowsDone: number
-  readonly rowsTotal: number | null
   readonly fileId: string | null
   readonly fileName: string | null
+  readonly isExpired: boolean
+  /** Shown beside the download. */
+  readonly warning: string | null
+  readonly error: string | null
 }
 
 /** What module transfers does, as the kit needs it; the portal plugs the operations in (the kit knows no module). */
@@ -64,8 +71,11 @@ export interface Transfers {
   adoptSuggestions(i: { importId: string; fixes: Fix[] }): Promise<unknown>
   applyImport(i: { importId: string; goodOnly: true }): Promise<unknown>
   undoImport(i: { importId: string }): Promise<unknown>
+  discardImport(i: { importId: string }): Promise<unknown>
   imports(i: { sheet: string; page: number; size: number }): Promise<ListPage<ImportRow>>
-  exportState(i: { exportId: string }): Promise<ExportState>
+  startExport(i: { export: string; query: unknown }): Promise<{ exportId: string }>
+  startPrint(i: { print: string; input: unknown }): Promise<{ exportId: string }>
+  myExports(): Promise<{ rows: readonly ExportJob[] }>
 }
 export const TransfersContext = createContext<Transfers | null>(null)
 

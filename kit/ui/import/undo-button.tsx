@@ -13,7 +13,7 @@ export function UndoButton(p: { importId: string; count: number; link?: boolean;
     setBusy(true)
     try {
       await transfers.undoImport({ importId: p.importId })
-      voice.say(`已撤销本次导入的 ${p.count} 条`)
+      voice.say('正在撤销本次导入')
       await p.onDone()
     } catch (e) {
       voice.tell(e)

@@ -2,6 +2,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState, type ReactNode } from 'react'
 import { Failure, Skeleton } from '../empty.tsx'
 import { RefusalNote } from '../refusal-note.tsx'
+import { useVoice } from '../talk.tsx'
 import { ChooseStep } from './choose-step.tsx'
 import { CheckedStep } from './checked-step.tsx'
 import { DoneStep } from './done-step.tsx'
@@ -9,6 +10,7 @@ import type { ImportButtonProps } from './import-button.tsx'
 import { ImportRecords } from './records.tsx'
 import { sheetName, useTransfers } from './transfers.ts'
 
+const moving = new Set(['checking', 'applying', 'undoing'])
 const steps = ['选择文件', '核对结果', '导入完成'] as const
 
 const Steps = ({ at }: { at: number }): ReactNode => (
@@ -36,6 +38,7 @@ const Progress = ({ what, done, total }: { what: string; done: number; total: nu
 export default function Wizard(p: ImportButtonProps & { onClose(): void }): ReactNode {
   const transfers = useTransfers()
   const client = useQueryClient()
+  const voice = useVoice()
   const [importId, setImportId] = useState<string | null>(null)
   const [records, showRecords] = useState(false)
   const state = useQuery({
@@ -43,10 +46,15 @@ export default function Wizard(p: ImportButtonProps & { onClose(): void }): Reac
     queryFn: () => transfers.importState({ importId: importId as string }),
     enabled: importId !== null,
     staleTime: 0,
-    refetchInterval: (q) => (q.state.data?.state === 'checking' || q.state.data?.state === 'applying' ? 700 : false),
+    refetchInterval: (q) => (moving.has(q.state.data?.state ?? '') ? 700 : false),
   })
   const again = async (): Promise<void> => {
     await client.invalidateQueries()
+  }
+  // Nothing has been changed yet: the checked file is put aside and another one chosen.
+  const startAgain = (): void => {
+    if (importId) transfers.discardImport({ importId }).catch(voice.tell)
+    setImportId(null)
   }
   if (records) return <ImportRecords sheet={sheetName(p.sheet)} onBack={() => showRecords(false)} />
   const s = state.data
@@ -55,9 +63,7 @@ export default function Wizard(p: ImportButtonProps & { onClose(): void }): Reac
       {...p}
       note={note}
       onRecords={() => showRecords(true)}
-      onStarted={(id) => {
-        setImportId(id)
-      }}
+      onStarted={setImportId}
     />
   )
   if (importId === null)
@@ -85,10 +91,11 @@ export default function Wizard(p: ImportButtonProps & { onClose(): void }): Reac
     <>
       <Steps at={s.state === 'checking' || s.state === 'checked' ? 1 : 2} />
       {s.state === 'checking' ? <Progress what="正在核对" done={s.rowsDone} total={s.rowsTotal} /> : null}
-      {s.state === 'checked' ? <CheckedStep importId={importId} state={s} again={again} onBack={() => setImportId(null)} /> : null}
+      {s.state === 'checked' ? <CheckedStep importId={importId} state={s} again={again} onBack={startAgain} /> : null}
       {s.state === 'applying' ? <Progress what="正在导入" done={s.rowsDone} total={s.rowsGood} /> : null}
+      {s.state === 'undoing' ? <Progress what="正在撤销" done={0} total={0} /> : null}
       {s.state === 'applied' || s.state === 'undone' ? (
-        <DoneStep importId={importId} state={s} undo={p.sheet.undo} again={again} onRecords={() => showRecords(true)} onClose={p.onClose} />
+        <DoneStep importId={importId} state={s} again={again} onRecords={() => showRecords(true)} onClose={p.onClose} />
       ) : null}
     </>
   )

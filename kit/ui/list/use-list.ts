@@ -55,6 +55,9 @@ export function useList<R extends { id: string }>(o: {
 
   const here = state.open ?? mark
   const index = here === null ? -1 : rows.findIndex((r) => r.id === here)
+  // An act may take the row out of this list (approved, no longer 待审核): the one that moved up into its place comes next.
+  const stood = useRef(0)
+  if (index >= 0) stood.current = index
   const open = useCallback((id: string | undefined, replace = false) => set({ open: id }, { replace }), [set])
   const stand = useCallback(
     (id: string) => {
@@ -68,13 +71,14 @@ export function useList<R extends { id: string }>(o: {
   )
   const step = useCallback(
     (by: 1 | -1) => {
-      const to = rows[index < 0 ? (by > 0 ? 0 : rows.length - 1) : index + by]
+      const gone = here !== null && index < 0
+      const to = rows[gone ? stood.current + (by > 0 ? 0 : -1) : index + by]
       if (to) return stand(to.id)
       edge.current = by > 0 ? 'first' : 'last'
       if (by > 0) goNext()
       else if (state.page > 1) goPage(state.page - 1)
     },
-    [rows, index, stand, goNext, goPage, state.page],
+    [rows, here, index, stand, goNext, goPage, state.page],
   )
   // Walking over the edge of a page goes on with the first (or last) row of the page that comes.
   useEffect(() => {
@@ -92,10 +96,11 @@ export function useList<R extends { id: string }>(o: {
   const close = useCallback(() => {
     const id = state.open
     open(undefined)
-    if (!id) return
-    setMark(id)
-    requestAnimationFrame(() => document.getElementById(rowId(id))?.focus())
-  }, [open, state.open])
+    const back = rows.some((r) => r.id === id) ? id : rows[Math.min(stood.current, rows.length - 1)]?.id
+    if (!back) return
+    setMark(back)
+    requestAnimationFrame(() => document.getElementById(rowId(back))?.focus())
+  }, [open, state.open, rows])
   const from = (state.page - 1) * state.size + 1
   const walk: Walk | null = state.open
     ? {
