@@ -12,6 +12,7 @@ import type { Principal } from '#kit/pure/who.ts'
 import { type House, thePublic } from '#kit/server/context.ts'
 import { asTheSystem } from '#kit/server/db.ts'
 import { perform, type Handler } from '#kit/server/handle.ts'
+import { filesOver } from './files-http.ts'
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -62,6 +63,7 @@ export async function httpOver(house: House, handlers: readonly Handler[], optio
   app.setErrorHandler((error, request, reply) => answerError(house, error, request, reply))
 
   for (const handler of handlers) mount(app, house, handler, options)
+  filesOver(app, house)
   return app
 }
 
