@@ -5,9 +5,11 @@ import { room as messages } from '#messages/server'
 import { room as organisations } from '#organisations/server'
 import { room as people } from '#people/server'
 import { room as transfers } from '#transfers/server'
+import { room as pilots } from '#pilots/server'
 import { room as sessions } from '#sessions/server'
 import { room as sites } from '#sites/server'
 import { room as candidates } from '#candidates/server'
+import { room as log } from '#log/server'
 import { lifecycle, moduleName } from '../../modules/lifecycle.ts'
 import type { Reaction } from '#kit/server/context.ts'
 import { migrationsIn, type Migration } from '#kit/server/migrate.ts'
@@ -15,7 +17,7 @@ import { carryOutbox } from '#kit/server/outbox.ts'
 import { registryOf, type ServerRoom } from '#kit/server/room.ts'
 
 /** Every module's server room, in lifecycle order. A room that is not listed does not exist for the program. */
-export const rooms: readonly ServerRoom[] = [organisations, accounts, messages, transfers, people, credentials, sites, sessions, candidates]
+export const rooms: readonly ServerRoom[] = [organisations, accounts, messages, transfers, people, credentials, pilots, sites, sessions, candidates, log]
 
 const root = fileURLToPath(new URL('../../', import.meta.url))
 export const migrations: readonly Migration[] = [

@@ -12,7 +12,7 @@ export interface Secrets {
   openText(sealed: Uint8Array): string
   /** Equality without reading: HMAC-SHA-256 of the normalised text, per purpose. */
   blind(purpose: string, text: string | Uint8Array): Buffer
-  /** A key for another use of the house (cookies, checkpoints), 32 bytes. */
+  /** A key for another use of the house (heads of the log), 32 bytes; like the indexes it stays on the first master. */
   derive(purpose: string): Buffer
 }
 
@@ -50,7 +50,7 @@ export function secretsFrom(masters: ReadonlyMap<number, Buffer>): Secrets {
       if (!k) blinding.set(purpose, (k = key(first, `blind/${purpose}`)))
       return createHmac('sha256', k).update(text).digest()
     },
-    derive: (purpose) => key(current, purpose),
+    derive: (purpose) => key(first, purpose),
   }
 }
 
