@@ -49,7 +49,11 @@ export async function checkImport(job: JobRun<OnBehalf>): Promise<void> {
   })
   if (!found) return
   const importer = theImporter(job.house, found.record.sheet)
-  const refuse = (says: string): Promise<unknown> => job.insideAs(principal, ({ tx }) => moveImport(tx, id, 'checking', 'refused', says))
+  const refuse = (says: string): Promise<unknown> =>
+    job.insideAs(principal, async ({ tx }) => {
+      await beginCheck(tx, id, [], [])
+      await moveImport(tx, id, 'checking', 'refused', says)
+    })
   let source: Source | undefined
   try {
     source = await openSource(importer.sheet, found.file)
