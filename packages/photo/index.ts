@@ -1,0 +1,5 @@
+export { checkPhoto, isPhotoName } from './check-photo.ts'
+export type { PhotoProblem } from './check-photo.ts'
+export { cleanPhoto } from './clean-photo.ts'
+export { cleanSeal, ImageRefused } from './clean-seal.ts'
+export { imageKind } from './decode.ts'
