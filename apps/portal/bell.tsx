@@ -21,7 +21,8 @@ export function Bell(): ReactNode {
       placement="bottomRight"
       open={open}
       onOpenChange={setOpen}
-      content={open ? <Notices onClose={() => setOpen(false)} /> : null}
+      destroyOnHidden
+      content={<Notices onClose={() => setOpen(false)} />}
     >
       <button type="button" className="jh-bell" aria-expanded={open} title="通知">
         <BellOutlined aria-hidden />
@@ -66,12 +67,19 @@ function Notices({ onClose }: { onClose(): void }): ReactNode {
         <strong>通知</strong>
         <span className="jh-fill" />
         {unread.length > 0 ? (
-          <button type="button" className="jh-link" disabled={read.pending} onClick={() => void read.press({ ids: unread })}>
+          <button
+            type="button"
+            className="jh-link"
+            disabled={read.pending}
+            onClick={() => void read.press({ ids: unread })}
+          >
             全部标为已读
           </button>
         ) : null}
       </div>
-      {messages.isError && !messages.data ? <Failure error={messages.error} retry={() => void messages.refetch()} /> : null}
+      {messages.isError && !messages.data ? (
+        <Failure error={messages.error} retry={() => void messages.refetch()} />
+      ) : null}
       {messages.isPending ? <Skeleton rows={3} /> : null}
       {messages.data && rows.length === 0 ? <Nothing says="没有通知" /> : null}
       <ul>
@@ -107,7 +115,7 @@ function Job({ job }: { job: ExportJob }): ReactNode {
         </span>
       )}
       {job.state === 'running' ? <progress aria-label={job.title} /> : null}
-      {job.warning ?? job.error ? <p>{job.warning ?? job.error}</p> : null}
+      {(job.warning ?? job.error) ? <p>{job.warning ?? job.error}</p> : null}
     </li>
   )
 }

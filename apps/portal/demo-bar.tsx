@@ -29,7 +29,14 @@ export function DemoBar(): ReactNode {
       </span>
       {mayShift
         ? shifts.map(([label, minutes]) => (
-            <OperationButton key={label} op={shiftClock} input={{ minutes }} look="link" label={label} says={(a) => `演示时钟：${minute(a.now)}`} />
+            <OperationButton
+              key={label}
+              op={shiftClock}
+              input={{ minutes }}
+              look="link"
+              label={label}
+              says={(a) => `演示时钟：${minute(a.now)}`}
+            />
           ))
         : null}
     </div>

@@ -8,7 +8,10 @@ import { pages } from './pages.ts'
 export function useMenu(): readonly MenuEntry[] {
   const { principal } = useMe()
   return useMemo(
-    () => (principal ? shownTo(menuOf(principal), (path) => pages.some((p) => p.path === path && mayOpen(p, principal))) : []),
+    () =>
+      principal
+        ? shownTo(menuOf(principal), (path) => pages.some((p) => p.path === path && mayOpen(p, principal)))
+        : [],
     [principal],
   )
 }

@@ -25,7 +25,12 @@ const arrangement = group(
 const school: readonly MenuEntry[] = [
   group('机构管理', leaf('培训评价组织管理', '/awarding-bodies'), leaf('试点院校管理', '/schools')),
   standards,
-  group('证书管理', leaf('证书信息管理', '/credentials'), leaf('证书发放管理', '/issuance'), leaf('证书试点申报', '/declarations')),
+  group(
+    '证书管理',
+    leaf('证书信息管理', '/credentials'),
+    leaf('证书发放管理', '/issuance'),
+    leaf('证书试点申报', '/declarations'),
+  ),
   group(
     '考务管理',
     leaf('考试科目', '/subjects'),
@@ -55,7 +60,12 @@ const schoolBeforePilot: readonly MenuEntry[] = [
 const awardingBody: readonly MenuEntry[] = [
   group('机构管理', leaf('培训评价组织管理', '/awarding-bodies'), leaf('试点院校管理', '/schools')),
   standards,
-  group('证书管理', leaf('证书信息管理', '/credentials'), leaf('证书发放管理', '/issuance'), leaf('证书试点申报', '/declarations')),
+  group(
+    '证书管理',
+    leaf('证书信息管理', '/credentials'),
+    leaf('证书发放管理', '/issuance'),
+    leaf('证书试点申报', '/declarations'),
+  ),
   group(
     '考务管理',
     leaf('考试科目', '/subjects'),

@@ -8,9 +8,14 @@ import { A } from '../../kit/ui/url.tsx'
 /** The declaration among those of one path that this person may open; otherwise why not, and the way out. */
 export function PageAt({ declarations }: { declarations: readonly PageDeclaration[] }): ReactNode {
   const { principal } = useMe()
-  const open = declarations.find((d) => d.actors.includes('public')) ?? (principal ? declarations.find((d) => mayOpen(d, principal)) : undefined)
+  const open =
+    declarations.find((d) => d.actors.includes('public')) ??
+    (principal ? declarations.find((d) => mayOpen(d, principal)) : undefined)
   if (open) return createElement(open.component)
-  const soon = principal?.actor === 'school' && !principal.isPilot && declarations.some((d) => mayOpen(d, { ...principal, isPilot: true }))
+  const soon =
+    principal?.actor === 'school' &&
+    !principal.isPilot &&
+    declarations.some((d) => mayOpen(d, { ...principal, isPilot: true }))
   return (
     <>
       <PageHeader title={declarations[0]?.title ?? ''} />

@@ -77,7 +77,14 @@ export function Palette(): ReactNode {
         />
         <ul id="palette-hits" role="listbox" aria-label="功能" className="jh-hits">
           {hits.map((l, i) => (
-            <li key={l.path + l.label} id={`palette-${i}`} role="option" aria-selected={i === at} onMouseEnter={() => setAt(i)} onClick={() => choose(l)}>
+            <li
+              key={l.path + l.label}
+              id={`palette-${i}`}
+              role="option"
+              aria-selected={i === at}
+              onMouseEnter={() => setAt(i)}
+              onClick={() => choose(l)}
+            >
               {l.label}
               <span>{l.trail.join(' › ')}</span>
             </li>

@@ -40,7 +40,9 @@ export function PersonMenu(): ReactNode {
       content={
         <ul className="jh-person">
           {item('修改密码', () => go('/change-password'))}
-          {item(appearance.mode === 'dark' ? '浅色显示' : '深色显示', () => appearance.set(appearance.mode === 'dark' ? 'light' : 'dark'))}
+          {item(appearance.mode === 'dark' ? '浅色显示' : '深色显示', () =>
+            appearance.set(appearance.mode === 'dark' ? 'light' : 'dark'),
+          )}
           {item('退出登录', leave)}
         </ul>
       }

@@ -15,7 +15,9 @@ import { SignIn } from './sign-in.tsx'
 const byPath = new Map<string, PageDeclaration[]>()
 for (const p of pages) byPath.set(p.path, [...(byPath.get(p.path) ?? []), p])
 
-const Waiting = ({ children }: { children: ReactNode }): ReactNode => <Suspense fallback={<Skeleton />}>{children}</Suspense>
+const Waiting = ({ children }: { children: ReactNode }): ReactNode => (
+  <Suspense fallback={<Skeleton />}>{children}</Suspense>
+)
 
 const root = createRootRoute({ component: Outlet, notFoundComponent: Missing, errorComponent: Broken })
 const shell = createRoute({ getParentRoute: () => root, id: 'shell', component: Shell, errorComponent: Broken })
@@ -35,11 +37,15 @@ const component = (declarations: readonly PageDeclaration[]) => (): ReactNode =>
 export const router = createRouter({
   routeTree: root.addChildren([
     ...fixed,
-    ...open.map(([path, d]) => createRoute({ getParentRoute: () => root, path, component: component(d), errorComponent: Broken })),
+    ...open.map(([path, d]) =>
+      createRoute({ getParentRoute: () => root, path, component: component(d), errorComponent: Broken }),
+    ),
     shell.addChildren([
       createRoute({ getParentRoute: () => shell, path: '/', component: Home }),
       createRoute({ getParentRoute: () => shell, path: '/change-password', component: ChangePassword }),
-      ...inside.map(([path, d]) => createRoute({ getParentRoute: () => shell, path, component: component(d), errorComponent: Broken })),
+      ...inside.map(([path, d]) =>
+        createRoute({ getParentRoute: () => shell, path, component: component(d), errorComponent: Broken }),
+      ),
     ]),
     createRoute({ getParentRoute: () => root, path: '/index.html', component: () => <Navigate to="/" /> }),
   ]),

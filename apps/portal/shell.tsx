@@ -39,7 +39,9 @@ function Frame({ principal, path }: { principal: Principal; path: string }): Rea
       </a>
       <DemoBar />
       <header className="jh-top">
-        {small && !bare ? <Button type="text" icon={<MenuOutlined />} aria-label="菜单" onClick={() => setMenu(true)} /> : null}
+        {small && !bare ? (
+          <Button type="text" icon={<MenuOutlined />} aria-label="菜单" onClick={() => setMenu(true)} />
+        ) : null}
         <Mark />
         <strong>鉴衡</strong>
         <span className="body">
@@ -63,7 +65,14 @@ function Frame({ principal, path }: { principal: Principal; path: string }): Rea
       <main id="page" className={small || bare ? 'jh-page wide' : 'jh-page'} tabIndex={-1}>
         <Outlet />
       </main>
-      <Drawer open={menu && small} placement="left" size={272} title={principal.organisationName} onClose={() => setMenu(false)} styles={{ body: { padding: 8 } }}>
+      <Drawer
+        open={menu && small}
+        placement="left"
+        size={272}
+        title={principal.organisationName}
+        onClose={() => setMenu(false)}
+        styles={{ body: { padding: 8 } }}
+      >
         <SideMenu path={path} />
       </Drawer>
     </ExportsContext>

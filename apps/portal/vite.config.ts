@@ -8,7 +8,11 @@ const root = fileURLToPath(new URL('.', import.meta.url))
 const vendor = [
   { name: 'react', test: /node_modules[\\/](react|react-dom|scheduler)[\\/]/, priority: 30 },
   { name: 'tanstack', test: /node_modules[\\/]@tanstack[\\/]/, priority: 20 },
-  { name: 'antd', test: /node_modules[\\/](antd|@ant-design|@rc-component|@emotion|dayjs|clsx|throttle-debounce|scroll-into-view-if-needed|compute-scroll-into-view)[\\/]/, priority: 10 },
+  {
+    name: 'antd',
+    test: /node_modules[\\/](antd|@ant-design|@rc-component|@emotion|dayjs|clsx|throttle-debounce|scroll-into-view-if-needed|compute-scroll-into-view)[\\/]/,
+    priority: 10,
+  },
   { name: 'zod', test: /node_modules[\\/]zod[\\/]/, priority: 20 },
 ]
 

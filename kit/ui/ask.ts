@@ -1,4 +1,13 @@
-import { keepPreviousData, MutationCache, QueryCache, QueryClient, useMutation, useQuery, useQueryClient, type UseQueryResult } from '@tanstack/react-query'
+import {
+  keepPreviousData,
+  MutationCache,
+  QueryCache,
+  QueryClient,
+  useMutation,
+  useQuery,
+  useQueryClient,
+  type UseQueryResult,
+} from '@tanstack/react-query'
 import { useRef } from 'react'
 import type { AnswerOf, Operation, RawInputOf } from '../pure/operation.ts'
 import { act, ask, DefectError, newKey, RefusedError } from './client.ts'

@@ -43,7 +43,11 @@ export async function answerTo<T>(request: Promise<Response>): Promise<T> {
 }
 
 /** Reads. Input is JSON in the address, so that a read can be repeated and traced. @throws RefusedError, DefectError */
-export const ask = <O extends Operation>(operation: O, input: RawInputOf<O>, signal?: AbortSignal): Promise<AnswerOf<O>> =>
+export const ask = <O extends Operation>(
+  operation: O,
+  input: RawInputOf<O>,
+  signal?: AbortSignal,
+): Promise<AnswerOf<O>> =>
   answerTo(
     fetch(`${pathOf(operation)}?q=${encodeURIComponent(JSON.stringify(input))}`, {
       headers: { accept: 'application/json' },
@@ -61,7 +65,11 @@ export function newKey(): string {
 }
 
 /** Writes. One key per press, the same one on a retry: pressed twice is done once. @throws RefusedError, DefectError */
-export const act = <O extends Operation>(operation: O, input: RawInputOf<O>, o: { key?: string } = {}): Promise<AnswerOf<O>> =>
+export const act = <O extends Operation>(
+  operation: O,
+  input: RawInputOf<O>,
+  o: { key?: string } = {},
+): Promise<AnswerOf<O>> =>
   answerTo(
     fetch(pathOf(operation), {
       method: 'POST',

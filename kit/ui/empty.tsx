@@ -29,7 +29,13 @@ export const NoMatch = ({ drops }: { drops: readonly { label: string; drop: () =
 )
 
 /** Not allowed: whom to ask. */
-export const NotAllowed = ({ says = '无操作权限', way = '请联系本单位管理员开通相应角色' }: { says?: string; way?: string }): ReactNode => (
+export const NotAllowed = ({
+  says = '无操作权限',
+  way = '请联系本单位管理员开通相应角色',
+}: {
+  says?: string
+  way?: string
+}): ReactNode => (
   <Empty says={says}>
     <p>{way}</p>
   </Empty>

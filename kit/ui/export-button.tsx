@@ -32,7 +32,12 @@ export function ExportButton(p: { sheet: ExportSheet; asked: Asked; label?: stri
 }
 
 /** Papers to print, made by the server as one PDF; `input` is what the document asks for. */
-export function PrintButton(p: { document: PaperDocument; input: unknown; label?: string; blocked?: string | undefined }): ReactNode {
+export function PrintButton(p: {
+  document: PaperDocument
+  input: unknown
+  label?: string
+  blocked?: string | undefined
+}): ReactNode {
   const transfers = useTransfers()
   return (
     <FileButton
@@ -72,7 +77,13 @@ function FileButton(p: {
   }
   return (
     <Tooltip title={p.hint}>
-      <Button icon={p.icon} loading={busy} aria-disabled={p.off || undefined} className={p.off ? 'jh-off' : ''} onClick={() => void start()}>
+      <Button
+        icon={p.icon}
+        loading={busy}
+        aria-disabled={p.off || undefined}
+        className={p.off ? 'jh-off' : ''}
+        onClick={() => void start()}
+      >
         {p.label}
       </Button>
     </Tooltip>

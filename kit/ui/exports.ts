@@ -44,7 +44,11 @@ export function useExportJobs(skip: boolean): Exports {
       holdAwaited(awaited().filter((x) => x !== id))
       const url = fileUrl(job)
       if (url) download(url, job.fileName)
-      voice.say(url ? `已生成 ${job.title}${job.warning ? `。${job.warning}` : ''}` : `${job.title}没有完成：${job.error ?? '可以重新导出'}`)
+      voice.say(
+        url
+          ? `已生成 ${job.title}${job.warning ? `。${job.warning}` : ''}`
+          : `${job.title}没有完成：${job.error ?? '可以重新导出'}`,
+      )
     }
   }, [jobs, voice])
   const hold = useCallback(

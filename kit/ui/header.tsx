@@ -1,7 +1,12 @@
 import { useEffect, type ReactNode } from 'react'
 
 /** Title, one line of what matters now, at most one primary button. */
-export function PageHeader(p: { title: string; context?: ReactNode; actions?: ReactNode; back?: ReactNode }): ReactNode {
+export function PageHeader(p: {
+  title: string
+  context?: ReactNode
+  actions?: ReactNode
+  back?: ReactNode
+}): ReactNode {
   useEffect(() => {
     document.title = `${p.title} · 鉴衡`
   }, [p.title])
@@ -18,7 +23,15 @@ export function PageHeader(p: { title: string; context?: ReactNode; actions?: Re
 }
 
 /** The one white panel of a page. No card stands inside a card. */
-export const Panel = ({ children, title, pad = true }: { children: ReactNode; title?: string; pad?: boolean }): ReactNode => (
+export const Panel = ({
+  children,
+  title,
+  pad = true,
+}: {
+  children: ReactNode
+  title?: string
+  pad?: boolean
+}): ReactNode => (
   <section className={pad ? 'jh-panel pad' : 'jh-panel'} aria-label={title}>
     {title ? <h2>{title}</h2> : null}
     {children}

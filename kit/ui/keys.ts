@@ -1,7 +1,8 @@
 import { useEffect, useRef, useSyncExternalStore } from 'react'
 
 const typing = (t: EventTarget | null): boolean =>
-  t instanceof HTMLElement && (t.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(t.tagName) || t.getAttribute('role') === 'combobox')
+  t instanceof HTMLElement &&
+  (t.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(t.tagName) || t.getAttribute('role') === 'combobox')
 
 /**
  * Keys of a page: `{ j: next, '/': search, '?': help, J: extend }` by KeyboardEvent.key. Silent while a text is composed, in
@@ -18,7 +19,11 @@ export function useKeys(keys: Readonly<Record<string, (e: KeyboardEvent) => void
       const t = e.target as HTMLElement | null
       const tick = t instanceof HTMLInputElement && t.type === 'checkbox'
       if (typing(t) && !tick && e.key !== 'Escape') return
-      if (t?.closest?.('[role="dialog"]:not(.jh-detail-drawer *)') || t?.closest?.('[role="listbox"], .ant-picker-dropdown')) return
+      if (
+        t?.closest?.('[role="dialog"]:not(.jh-detail-drawer *)') ||
+        t?.closest?.('[role="listbox"], .ant-picker-dropdown')
+      )
+        return
       e.preventDefault()
       act(e)
     }

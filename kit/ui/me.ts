@@ -7,7 +7,10 @@ export interface Me {
   /** In demo and test worlds the clock may be moved. */
   readonly world: { readonly kind: 'production' | 'demo' | 'test'; readonly now: string; readonly isShifted: boolean }
 }
-export const MeContext = createContext<Me>({ principal: null, world: { kind: 'production', now: '', isShifted: false } })
+export const MeContext = createContext<Me>({
+  principal: null,
+  world: { kind: 'production', now: '', isShifted: false },
+})
 export const useMe = (): Me => use(MeContext)
 
 /** The person signed in. @throws on a page without a session, which the router does not let happen. */

@@ -36,7 +36,10 @@ export interface OperationButtonProps<O extends Operation> {
   readonly hotkey?: string
 }
 
-const whyNot = (p: { blocked?: string | undefined; step?: OperationButtonProps<Operation>['step'] }): string | undefined => {
+const whyNot = (p: {
+  blocked?: string | undefined
+  step?: OperationButtonProps<Operation>['step']
+}): string | undefined => {
   if (p.blocked) return p.blocked
   const s = p.step?.of.steps[p.step.name]
   if (!p.step || !s || s.from.includes(p.step.state)) return undefined

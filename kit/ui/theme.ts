@@ -33,10 +33,11 @@ const light = {
   colorBgElevated: '#ffffff',
   colorBgLayout: '#f3f5f8',
 }
+// The dark algorithm darkens what it is given; the red is therefore lighter than it will show.
 const dark = {
   colorPrimary: '#3b78c4',
   colorLink: '#86b4ee',
-  colorError: '#e5786f',
+  colorError: '#ff9189',
   colorErrorText: '#f3a29b',
   colorWarning: '#f0bd70',
   colorSuccess: '#84d6a5',
@@ -61,8 +62,15 @@ export const antdTheme = (mode: 'light' | 'dark'): ThemeConfig => ({
   token: { ...shared, ...(mode === 'dark' ? dark : light) },
   components: {
     // A red that can be read as text on the dark panel is too light for white words on it.
-    Button: { primaryShadow: 'none', defaultShadow: 'none', dangerShadow: 'none', contentFontSizeSM: 13, dangerColor: mode === 'dark' ? '#2a0f0d' : '#fff' },
+    Button: {
+      primaryShadow: 'none',
+      defaultShadow: 'none',
+      dangerShadow: 'none',
+      contentFontSizeSM: 13,
+      dangerColor: mode === 'dark' ? '#2a0f0d' : '#fff',
+    },
     Form: { itemMarginBottom: 16, labelColor: 'var(--second)' },
-    Modal: { titleFontSize: 16 },
+    Modal: { titleFontSize: 16, contentBg: 'var(--panel)', headerBg: 'var(--panel)' },
+    Drawer: { colorBgElevated: 'var(--panel)' },
   },
 })

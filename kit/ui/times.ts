@@ -2,9 +2,11 @@
 const local = (iso: string): string => new Date(Date.parse(iso) + 8 * 3_600_000).toISOString()
 
 /** 2026-11-22; an absent time shows as absent, never as 1970. */
-export const day = (iso: string | null | undefined): string => (iso ? (iso.length === 10 ? iso : local(iso).slice(0, 10)) : '—')
+export const day = (iso: string | null | undefined): string =>
+  iso ? (iso.length === 10 ? iso : local(iso).slice(0, 10)) : '—'
 /** 2026-11-22 14:30 */
-export const minute = (iso: string | null | undefined): string => (iso ? local(iso).slice(0, 16).replace('T', ' ') : '—')
+export const minute = (iso: string | null | undefined): string =>
+  iso ? local(iso).slice(0, 16).replace('T', ' ') : '—'
 /** 11-22 14:30, for lists; the year stands in the title. */
 export const shortMinute = (iso: string | null | undefined): string => minute(iso).replace(/^\d{4}-/, '')
 /** 2026-11-22 14:30 至 2026-11-28 17:00; the day is not repeated. */

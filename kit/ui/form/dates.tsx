@@ -53,6 +53,8 @@ export const SpanInput = ({ value, onChange, id, ...rest }: Given<Span>): ReactN
     showTime={{ format: 'HH:mm' }}
     format={minuteForm}
     value={[value?.start ? wall(value.start) : null, value?.end ? wall(value.end) : null]}
-    onChange={(v) => onChange?.(v ? { start: v[0] ? instant(v[0]) : undefined, end: v[1] ? instant(v[1]) : undefined } : undefined)}
+    onChange={(v) =>
+      onChange?.(v ? { start: v[0] ? instant(v[0]) : undefined, end: v[1] ? instant(v[1]) : undefined } : undefined)
+    }
   />
 )

@@ -71,11 +71,16 @@ export function FileInput(p: {
           onClick={() => picker.current?.click()}
           aria-describedby={p.id ? `${p.id}-limit` : undefined}
         >
-          {part !== null ? `已上传 ${Math.round(part * 100)}%` : files.length > 0 && most === 1 ? '换一个文件' : '选择文件'}
+          {part !== null
+            ? `已上传 ${Math.round(part * 100)}%`
+            : files.length > 0 && most === 1
+              ? '换一个文件'
+              : '选择文件'}
         </Button>
       ) : null}
       <span className="jh-hint" id={p.id ? `${p.id}-limit` : undefined}>
-        {p.limit.types.map((t) => t.slice(1)).join('、')}，不超过 {p.limit.megabytes}MB{most > 1 ? `，最多 ${most} 个` : ''}
+        {p.limit.types.map((t) => t.slice(1)).join('、')}，不超过 {p.limit.megabytes}MB
+        {most > 1 ? `，最多 ${most} 个` : ''}
       </span>
       {wrong ? (
         <p className="jh-wrong" role="alert">

@@ -72,7 +72,9 @@ export function OperationForm<O extends Operation>(p: OperationFormProps<O>): Re
   }
   const send = async (values: Values): Promise<void> => {
     const input = p.toInput ? p.toInput(values) : (values as RawInputOf<O>)
-    form.setFields(form.getFieldsError().map((f) => ({ name: f.name, errors: [] })) as Parameters<typeof form.setFields>[0])
+    form.setFields(
+      form.getFieldsError().map((f) => ({ name: f.name, errors: [] })) as Parameters<typeof form.setFields>[0],
+    )
     const judged = p.op.input.safeParse(input)
     const problems = [...(judged.success ? [] : problemsOf(judged.error)), ...(p.check?.(values) ?? [])]
     if (problems.length > 0) return show({ code: 'invalid', says: '填写内容有误' }, problems)

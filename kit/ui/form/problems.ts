@@ -19,7 +19,10 @@ export function problemsOf(error: z.ZodError): FieldProblem[] {
  * Sorts problems onto the fields of a form. A problem of a part inside a field (majors.0) goes to that field; one that has no
  * field on this form is told above it, so that none is lost.
  */
-export function placed(problems: readonly FieldProblem[], fields: readonly Name[]): { on: { name: Name; errors: string[] }[]; above: string[] } {
+export function placed(
+  problems: readonly FieldProblem[],
+  fields: readonly Name[],
+): { on: { name: Name; errors: string[] }[]; above: string[] } {
   const keys = new Map(fields.map((f) => [f.join('.'), f]))
   const on = new Map<string, string[]>()
   const above: string[] = []

@@ -8,7 +8,12 @@ import { Problems } from './problems.tsx'
 import { applyText, failuresUrl, suggestionsOf, useTransfers, type Fix, type ImportState } from './transfers.ts'
 
 /** What the check found: counts, unknown columns, every wrong cell; nothing has been changed yet. */
-export function CheckedStep(p: { importId: string; state: ImportState; again(): Promise<void>; onBack(): void }): ReactNode {
+export function CheckedStep(p: {
+  importId: string
+  state: ImportState
+  again(): Promise<void>
+  onBack(): void
+}): ReactNode {
   const transfers = useTransfers()
   const voice = useVoice()
   const [busy, setBusy] = useState(false)
@@ -70,7 +75,11 @@ export function CheckedStep(p: { importId: string; state: ImportState; again(): 
             </Button>
           </div>
           {problems.isError ? <Failure error={problems.error} retry={() => void problems.refetch()} /> : null}
-          {problems.isPending ? <Skeleton rows={3} /> : <Problems rows={rows} busy={busy} onAdopt={(fix) => adopt([fix])} />}
+          {problems.isPending ? (
+            <Skeleton rows={3} />
+          ) : (
+            <Problems rows={rows} busy={busy} onAdopt={(fix) => adopt([fix])} />
+          )}
           {problems.hasNextPage ? (
             <Button block disabled={problems.isFetchingNextPage} onClick={() => void problems.fetchNextPage()}>
               再看一些

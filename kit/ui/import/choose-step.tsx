@@ -10,7 +10,9 @@ import { pastedFile } from './paste.ts'
 import { sheetName, templateUrl, useTransfers } from './transfers.ts'
 
 /** Given values, template, and the file: dropped, chosen or pasted from Excel. */
-export function ChooseStep(p: ImportButtonProps & { note?: ReactNode; onRecords(): void; onStarted(importId: string): void }): ReactNode {
+export function ChooseStep(
+  p: ImportButtonProps & { note?: ReactNode; onRecords(): void; onStarted(importId: string): void },
+): ReactNode {
   const transfers = useTransfers()
   const voice = useVoice()
   const picker = useRef<HTMLInputElement>(null)
@@ -64,15 +66,14 @@ export function ChooseStep(p: ImportButtonProps & { note?: ReactNode; onRecords(
       {p.note}
       {p.choose ? (
         <div className="given">
-          {p.choose({ given, set: (name, value) => setGiven(({ [name]: _, ...g }) => (value ? { ...g, [name]: value } : g)) })}
+          {p.choose({
+            given,
+            set: (name, value) => setGiven(({ [name]: _, ...g }) => (value ? { ...g, [name]: value } : g)),
+          })}
         </div>
       ) : null}
       <div className="jh-row">
-        <Button
-          icon={<DownloadOutlined />}
-          disabled={!ready}
-          {...(ready ? { href: templateUrl(sheet, given) } : {})}
-        >
+        <Button icon={<DownloadOutlined />} disabled={!ready} {...(ready ? { href: templateUrl(sheet, given) } : {})}>
           下载导入模板
         </Button>
         <span className="jh-fill" />
@@ -93,7 +94,13 @@ export function ChooseStep(p: ImportButtonProps & { note?: ReactNode; onRecords(
           void send(e.dataTransfer.files[0])
         }}
       >
-        <input ref={picker} type="file" hidden accept={workbook.types.join(',')} onChange={(e) => void send(e.target.files?.[0])} />
+        <input
+          ref={picker}
+          type="file"
+          hidden
+          accept={workbook.types.join(',')}
+          onChange={(e) => void send(e.target.files?.[0])}
+        />
         <p>把文件拖到这里，或在 Excel 中连标题行一起复制后按 Ctrl V</p>
         <div className="jh-row">
           <Button type="primary" loading={part !== null} onClick={() => picker.current?.click()}>

@@ -3,7 +3,15 @@ import type { ListPage } from '../../pure/list.ts'
 import type { RefusalAnswer } from '../../pure/refusal.ts'
 
 /** Where an import stands. checking, applying and undoing move by themselves; the others wait for a person or are the end. */
-export type ImportStage = 'checking' | 'checked' | 'refused' | 'applying' | 'applied' | 'undoing' | 'undone' | 'discarded'
+export type ImportStage =
+  | 'checking'
+  | 'checked'
+  | 'refused'
+  | 'applying'
+  | 'applied'
+  | 'undoing'
+  | 'undone'
+  | 'discarded'
 export interface ImportState {
   readonly state: ImportStage
   /** Why the whole file will not do (wrong template, no rows, too many), or why an undo stopped. */
@@ -89,12 +97,16 @@ export function useTransfers(): Transfers {
 export const sheetName = (s: { module: string; name: string }): string => `${s.module}.${s.name}`
 export const templateUrl = (sheet: string, given: Record<string, string>): string =>
   `/api/transfers/template?${new URLSearchParams({ sheet, given: JSON.stringify(given) })}`
-export const failuresUrl = (importId: string): string => `/api/transfers/failures?${new URLSearchParams({ import: importId })}`
+export const failuresUrl = (importId: string): string =>
+  `/api/transfers/failures?${new URLSearchParams({ import: importId })}`
 
 /** 导入 307 行，跳过 5 行 */
-export const applyText = (good: number, bad: number): string => (bad > 0 ? `导入 ${good} 行，跳过 ${bad} 行` : `导入 ${good} 行`)
+export const applyText = (good: number, bad: number): string =>
+  bad > 0 ? `导入 ${good} 行，跳过 ${bad} 行` : `导入 ${good} 行`
 /** Every suggestion among these rows, as the fixes it means. */
 export const suggestionsOf = (rows: readonly ProblemRow[]): Fix[] =>
   rows.flatMap((r) =>
-    r.faults.flatMap((f) => (f.field !== null && f.suggestion !== undefined ? [{ row: r.row, field: f.field, value: f.suggestion }] : [])),
+    r.faults.flatMap((f) =>
+      f.field !== null && f.suggestion !== undefined ? [{ row: r.row, field: f.field, value: f.suggestion }] : [],
+    ),
   )

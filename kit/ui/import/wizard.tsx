@@ -59,12 +59,7 @@ export default function Wizard(p: ImportButtonProps & { onClose(): void }): Reac
   if (records) return <ImportRecords sheet={sheetName(p.sheet)} onBack={() => showRecords(false)} />
   const s = state.data
   const choose = (note?: ReactNode): ReactNode => (
-    <ChooseStep
-      {...p}
-      note={note}
-      onRecords={() => showRecords(true)}
-      onStarted={setImportId}
-    />
+    <ChooseStep {...p} note={note} onRecords={() => showRecords(true)} onStarted={setImportId} />
   )
   if (importId === null)
     return (

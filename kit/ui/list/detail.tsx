@@ -52,7 +52,9 @@ export function Detail<D>(p: {
   return (
     <article className={walk ? 'jh-detail' : 'jh-detail alone'}>
       <header>
-        {walk ? <Button type="text" icon={<CloseOutlined />} aria-label="关闭" title="关闭 Esc" onClick={walk.close} /> : null}
+        {walk ? (
+          <Button type="text" icon={<CloseOutlined />} aria-label="关闭" title="关闭 Esc" onClick={walk.close} />
+        ) : null}
         <h2 ref={heading} tabIndex={-1}>
           {data === undefined ? '…' : p.title(data)}
         </h2>

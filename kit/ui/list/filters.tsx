@@ -15,13 +15,20 @@ export type Filter =
   | { readonly kind: 'days'; readonly from: string; readonly to: string; readonly label: string }
 
 export const textFilter = (name: string, label: string): Filter => ({ kind: 'text', name, label })
-export const choiceFilter = (name: string, label: string, options: readonly Option[]): Filter => ({ kind: 'choice', name, label, options })
+export const choiceFilter = (name: string, label: string, options: readonly Option[]): Filter => ({
+  kind: 'choice',
+  name,
+  label,
+  options,
+})
 export const daysFilter = (from: string, to: string, label: string): Filter => ({ kind: 'days', from, to, label })
 
-export const optionsOfStates = (w: Workflow): Option[] => Object.entries(w.states).map(([value, s]) => ({ value, label: s.label }))
+export const optionsOfStates = (w: Workflow): Option[] =>
+  Object.entries(w.states).map(([value, s]) => ({ value, label: s.label }))
 export const optionsOfPhases = (p: Phases): Option[] => p.list.map((x) => ({ value: x.code, label: x.label }))
 
-export const namesOf = (filters: readonly Filter[]): string[] => filters.flatMap((f) => (f.kind === 'days' ? [f.from, f.to] : [f.name]))
+export const namesOf = (filters: readonly Filter[]): string[] =>
+  filters.flatMap((f) => (f.kind === 'days' ? [f.from, f.to] : [f.name]))
 export type Draft = Readonly<Record<string, string>>
 
 /** One control; its label stays visible inside it, so that a chosen value never loses its meaning. */

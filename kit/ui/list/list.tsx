@@ -162,32 +162,39 @@ export function List<R extends { id: string }>(p: ListProps<R>): ReactNode {
             beside ? null : (
               <>
                 {p.tools?.(asked)}
-                {isPhone ? null : <ColumnSettings columns={columns} main={p.main} habits={habits} keep={keep} restore={restore} />}
+                {isPhone ? null : (
+                  <ColumnSettings columns={columns} main={p.main} habits={habits} keep={keep} restore={restore} />
+                )}
               </>
             )
           }
         />
         {body()}
         {answer.isError && answer.data ? <Failure error={answer.error} retry={() => void answer.refetch()} /> : null}
-        <Pager
-          total={counts?.total ?? null}
-          more={counts?.more}
-          page={state.page}
-          size={state.size}
-          hasNext={l.next !== null}
-          compact={compact}
-          onPage={l.goPage}
-          onNext={l.goNext}
-          onSize={(size) => {
-            keep({ ...habits, size })
-            l.ask({})
-          }}
-        />
+        {answer.data ? (
+          <Pager
+            total={counts?.total ?? null}
+            more={counts?.more}
+            page={state.page}
+            size={state.size}
+            hasNext={l.next !== null}
+            compact={compact}
+            onPage={l.goPage}
+            onNext={l.goNext}
+            onSize={(size) => {
+              keep({ ...habits, size })
+              l.ask({})
+            }}
+          />
+        ) : null}
       </section>
       {open && l.walk ? (
         <WalkContext value={l.walk}>
           <DetailSide beside={beside} onClose={l.walk.close}>
-            {p.drawer?.(l.walk.id, l.rows.find((r) => r.id === l.walk?.id))}
+            {p.drawer?.(
+              l.walk.id,
+              l.rows.find((r) => r.id === l.walk?.id),
+            )}
           </DetailSide>
         </WalkContext>
       ) : null}
@@ -196,7 +203,9 @@ export function List<R extends { id: string }>(p: ListProps<R>): ReactNode {
           chosen={chosen}
           unit={p.unit ?? '条'}
           total={p.chooseAll ? (counts?.more ? null : (counts?.total ?? null)) : null}
-          onAll={(expected) => selection.chooseAll({ ...(state.tab ? { tab: state.tab } : {}), filter: l.question.filter, expected })}
+          onAll={(expected) =>
+            selection.chooseAll({ ...(state.tab ? { tab: state.tab } : {}), filter: l.question.filter, expected })
+          }
           onClear={selection.clear}
         >
           {p.bulk(chosen, selection.clear)}

@@ -51,9 +51,7 @@ export function QueryBar(p: {
       }}
     >
       {shown.map((f, i) => field(f, i, false))}
-      {rest.length > 0 ? (
-        <Button onClick={() => setOpen(true)}>{active ? `筛选 ${active} 项` : '筛选'}</Button>
-      ) : null}
+      {rest.length > 0 ? <Button onClick={() => setOpen(true)}>{active ? `筛选 ${active} 项` : '筛选'}</Button> : null}
       {p.filters.length > 0 && !p.compact ? (
         <>
           <Button htmlType="submit">查询</Button>

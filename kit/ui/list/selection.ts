@@ -18,7 +18,11 @@ export interface Selection {
 
 /** Survives paging; belongs to one question (`of`) and is empty for another. */
 export function useSelection(of: string): Selection {
-  const [held, setHeld] = useState<{ of: string; ids: ReadonlySet<string>; all: Parameters<Selection['chooseAll']>[0] | null }>({
+  const [held, setHeld] = useState<{
+    of: string
+    ids: ReadonlySet<string>
+    all: Parameters<Selection['chooseAll']>[0] | null
+  }>({
     of,
     ids: new Set(),
     all: null,
@@ -28,7 +32,8 @@ export function useSelection(of: string): Selection {
     (ids: readonly string[], on: boolean) =>
       setHeld((h) => {
         const next = new Set(h.of === of && !h.all ? h.ids : [])
-        for (const id of ids) if (on) next.add(id)
+        for (const id of ids)
+          if (on) next.add(id)
           else next.delete(id)
         return { of, ids: next, all: null }
       }),

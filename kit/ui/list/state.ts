@@ -58,5 +58,6 @@ export const nextSort = (field: string, now: string | undefined): string | undef
   now === `-${field}` ? field : now === field ? undefined : `-${field}`
 
 /** 共 300 条 / 共 10000+ 条 */
-export const totalText = (total: number, more: boolean | undefined): string => (more ? `共 ${total}+ 条` : `共 ${total} 条`)
+export const totalText = (total: number, more: boolean | undefined): string =>
+  more ? `共 ${total}+ 条` : `共 ${total} 条`
 export const pageCount = (total: number, size: number): number => Math.max(1, Math.ceil(total / size))

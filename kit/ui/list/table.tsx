@@ -47,7 +47,10 @@ function Cell<R extends { id: string }>({ c, row, p }: { c: ListColumn<R>; row: 
 export function Table<R extends { id: string }>(p: TableProps<R>): ReactNode {
   const ids = p.rows.map((r) => r.id)
   const ticked = p.ticks ? ids.filter((i) => p.ticks?.has(i)).length : 0
-  const width = p.columns.reduce((sum, c) => sum + (c.width ?? 140), (p.ticks ? 40 : 0) + (p.actions ? (p.actionsWidth ?? 120) : 0))
+  const width = p.columns.reduce(
+    (sum, c) => sum + (c.width ?? 140),
+    (p.ticks ? 40 : 0) + (p.actions ? (p.actionsWidth ?? 120) : 0),
+  )
   return (
     <div className="jh-scroll">
       <table className="jh-table" aria-label={p.label} aria-busy={p.busy} style={{ minWidth: width }}>
@@ -89,7 +92,9 @@ export function Table<R extends { id: string }>(p: TableProps<R>): ReactNode {
           {p.rows.map((row, i) => (
             <tr
               key={row.id}
-              className={[p.here === row.id ? 'here' : '', p.ticks?.has(row.id) ? 'on' : ''].join(' ').trim() || undefined}
+              className={
+                [p.here === row.id ? 'here' : '', p.ticks?.has(row.id) ? 'on' : ''].join(' ').trim() || undefined
+              }
               aria-current={p.here === row.id ? 'true' : undefined}
               onClick={() => p.onHere?.(row.id)}
             >

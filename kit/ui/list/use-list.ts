@@ -44,14 +44,18 @@ export function useList<R extends { id: string }>(o: {
     set({ page: String(state.page + 1), after: next })
   }, [next, place, set, state.page])
   const goPage = useCallback(
-    (page: number) => set({ page: page > 1 ? String(page) : undefined, after: known.current.get(place + String(page)) }),
+    (page: number) =>
+      set({ page: page > 1 ? String(page) : undefined, after: known.current.get(place + String(page)) }),
     [place, set],
   )
-  const ask = useCallback((change: Partial<ListState> & { filter?: Record<string, string> }) => {
-    const { filter, ...rest } = change
-    const cleared = filter ? Object.fromEntries(o.filters.map((f) => [f, filter[f]])) : {}
-    set(fresh({ ...(rest as Record<string, string | undefined>), ...cleared }))
-  }, [o.filters, set])
+  const ask = useCallback(
+    (change: Partial<ListState> & { filter?: Record<string, string> }) => {
+      const { filter, ...rest } = change
+      const cleared = filter ? Object.fromEntries(o.filters.map((f) => [f, filter[f]])) : {}
+      set(fresh({ ...(rest as Record<string, string | undefined>), ...cleared }))
+    },
+    [o.filters, set],
+  )
 
   const here = state.open ?? mark
   const index = here === null ? -1 : rows.findIndex((r) => r.id === here)
@@ -114,5 +118,23 @@ export function useList<R extends { id: string }>(o: {
         close,
       }
     : null
-  return { state, question, of, answer, counts, rows, next, from, here, walk, ask, open, stand, step, goNext, goPage, setMark }
+  return {
+    state,
+    question,
+    of,
+    answer,
+    counts,
+    rows,
+    next,
+    from,
+    here,
+    walk,
+    ask,
+    open,
+    stand,
+    step,
+    goNext,
+    goPage,
+    setMark,
+  }
 }
