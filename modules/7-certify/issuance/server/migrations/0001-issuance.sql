@@ -67,3 +67,7 @@ alter table issuance.signatures enable row level security;
 alter table issuance.signatures force row level security;
 create policy of_seen on issuance.signatures using (exists (select from issuance.records r where r.id = record_id));
 grant select, insert on issuance.signatures to jianheng_app;
+grant update on issuance.signatures to jianheng_app;
+-- A48: the awarding body reads the accurate 考生 of those enrolled in its plans when it fetches 待发证记录.
+create policy of_enrolled on candidates.candidates for select using (
+  current_setting('app.actor', true) = 'awarding-body' and exists (select from enrolments.enrolments e where e.candidate_id = candidates.id));
