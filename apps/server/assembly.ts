@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url'
 import { room as accounts } from '#accounts/server'
 import { room as credentials } from '#credentials/server'
+import { room as examPlans } from '#exam-plans/server'
 import { room as messages } from '#messages/server'
 import { room as organisations } from '#organisations/server'
 import { room as people } from '#people/server'
@@ -17,7 +18,7 @@ import { carryOutbox } from '#kit/server/outbox.ts'
 import { registryOf, type ServerRoom } from '#kit/server/room.ts'
 
 /** Every module's server room, in lifecycle order. A room that is not listed does not exist for the program. */
-export const rooms: readonly ServerRoom[] = [organisations, accounts, messages, transfers, people, credentials, pilots, sites, sessions, candidates, log]
+export const rooms: readonly ServerRoom[] = [organisations, accounts, messages, transfers, people, credentials, pilots, sites, sessions, examPlans, candidates, log]
 
 const root = fileURLToPath(new URL('../../', import.meta.url))
 export const migrations: readonly Migration[] = [

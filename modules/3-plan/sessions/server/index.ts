@@ -9,6 +9,7 @@ export {
   replaceSittings,
   reviseSession,
   sessionForChange,
+  touchSession,
   type SessionInput,
 } from './sessions.ts'
 export { linesOf, sessionOf, stageSql } from './store.ts'

@@ -24,12 +24,15 @@ export async function sessionForChange(
   inside: Inside,
   id: string,
   version: number,
-  status: Session['status'],
+  ...statuses: readonly Session['status'][]
 ): Promise<Session> {
   const s = await sessionOf(inside.tx, id, 'update')
-  if (!s || s.version !== version || s.status !== status) throw changed()
+  if (!s || s.version !== version || !statuses.includes(s.status)) throw changed()
   return s
 }
+
+/** Something of the door changed that hangs on the session (fees): whoever read it before has an old version now. */
+export const touchSession = (inside: Inside, id: string): Promise<number> => settle(inside.tx, id, null, null)
 
 export interface SessionInput {
   readonly name: string

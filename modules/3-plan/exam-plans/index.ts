@@ -1,0 +1,6 @@
+export * from './events.ts'
+export * from './model.ts'
+export * from './operations.ts'
+export * from './rules.ts'
+export * from './times.ts'
+export { alreadySeated, hasEnrolments } from './words.ts'
