@@ -1,31 +1,28 @@
-import { useQueryClient } from '@tanstack/react-query'
 import { Input } from 'antd'
 import type { ReactNode } from 'react'
 import { changePassword } from '#accounts'
+import { entrancePath } from './entrances.ts'
 import { Field, OperationForm } from '../../kit/ui/form/operation-form.tsx'
 import { PageHeader, Panel } from '../../kit/ui/header.tsx'
-import { useMe } from '../../kit/ui/me.ts'
-import { useGo } from '../../kit/ui/url.tsx'
+import { usePrincipal } from '../../kit/ui/me.ts'
 
-/** 修改密码 (P-1-05); the only page there is while a first or reset password is in use. */
+/** 修改密码 (P-1-05) ends every session, this one too; the only page there is while a first or reset password is in use. */
 export function ChangePassword(): ReactNode {
-  const forced = useMe().principal?.mustChangePassword === true
-  const client = useQueryClient()
-  const go = useGo()
+  const { actor, mustChangePassword: forced } = usePrincipal()
   return (
     <>
       <PageHeader
         title="修改密码"
-        context={forced ? '正在使用初始密码：设置新密码后才能使用其他功能' : '修改后，其他设备上的登录会结束'}
+        context={forced ? '正在使用初始密码：设置新密码后才能使用其他功能' : '修改后所有登录都会结束，用新密码重新登录'}
       />
       <Panel>
         <OperationForm
           op={changePassword}
           submit="修改密码"
-          says={() => '密码已修改'}
+          says={() => ''}
           toInput={({ again: _, ...v }) => v as never}
           check={(v) => (v['again'] === v['newPassword'] ? [] : [{ path: 'again', message: '两次输入的新密码不一致' }])}
-          onDone={() => void client.invalidateQueries().then(() => go('/'))}
+          onDone={() => location.assign(`${entrancePath(actor)}?changed=1`)}
         >
           <Field name="oldPassword" label="原密码" required>
             <Input.Password autoComplete="current-password" />

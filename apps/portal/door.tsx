@@ -1,7 +1,8 @@
 import { useEffect, type ReactNode } from 'react'
+import mark from './mark.svg'
 import { DemoBar } from './demo-bar.tsx'
 
-export const Mark = (): ReactNode => <img className="jh-mark" src="/mark.svg" alt="" width={24} height={24} />
+export const Mark = (): ReactNode => <img className="jh-mark" src={mark} alt="" width={24} height={24} />
 
 /** The frame of the pages before sign-in. */
 export function Door({ title, children, foot }: { title: string; children: ReactNode; foot?: ReactNode }): ReactNode {

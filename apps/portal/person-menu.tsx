@@ -6,6 +6,7 @@ import { usePrincipal } from '../../kit/ui/me.ts'
 import { useAppearance } from '../../kit/ui/provider.tsx'
 import { useVoice } from '../../kit/ui/talk.tsx'
 import { useGo } from '../../kit/ui/url.tsx'
+import { pages } from './pages.ts'
 import { entrancePath } from './entrances.ts'
 
 /** 修改密码, 深色显示, 退出登录 (P-1-05). */
@@ -40,6 +41,9 @@ export function PersonMenu(): ReactNode {
       content={
         <ul className="jh-person">
           {item('修改密码', () => go('/change-password'))}
+          {pages.some((p) => p.path === '/my-logins') && !principal.mustChangePassword
+            ? item('登录历史', () => go('/my-logins'))
+            : null}
           {item(appearance.mode === 'dark' ? '浅色显示' : '深色显示', () =>
             appearance.set(appearance.mode === 'dark' ? 'light' : 'dark'),
           )}

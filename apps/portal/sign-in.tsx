@@ -34,6 +34,7 @@ export function SignIn(): ReactNode {
         </>
       }
     >
+      {search['changed'] ? <p className="jh-told">密码已修改，用新密码登录</p> : null}
       <OperationForm
         op={signIn}
         narrow

@@ -1,6 +1,8 @@
 import react from '@vitejs/plugin-react'
+import { globSync, readFileSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
-import { defineConfig } from 'vite'
+import { brotliCompressSync, gzipSync } from 'node:zlib'
+import { defineConfig, type Plugin } from 'vite'
 
 const root = fileURLToPath(new URL('.', import.meta.url))
 
@@ -16,9 +18,28 @@ const vendor = [
   { name: 'zod', test: /node_modules[\\/]zod[\\/]/, priority: 20 },
 ]
 
+/** Every script and style beside its compressed forms: the server sends these as they are. */
+const compressed = (): Plugin => {
+  let folder = ''
+  return {
+    name: 'compressed',
+    apply: 'build',
+    configResolved: (c) => {
+      folder = c.build.outDir
+    },
+    closeBundle() {
+      for (const file of globSync(`${folder}/assets/*.{js,css}`)) {
+        const bytes = readFileSync(file)
+        writeFileSync(`${file}.br`, brotliCompressSync(bytes))
+        writeFileSync(`${file}.gz`, gzipSync(bytes))
+      }
+    },
+  }
+}
+
 export default defineConfig({
   root,
-  plugins: [react()],
+  plugins: [react(), compressed()],
   build: {
     outDir: fileURLToPath(new URL('../../dist/portal', import.meta.url)),
     emptyOutDir: true,
