@@ -10,6 +10,8 @@ import { room as pilots } from '#pilots/server'
 import { room as sessions } from '#sessions/server'
 import { room as sites } from '#sites/server'
 import { room as candidates } from '#candidates/server'
+import { room as enrolments } from '#enrolments/server'
+import { room as fees } from '#fees/server'
 import { room as log } from '#log/server'
 import { lifecycle, moduleName } from '../../modules/lifecycle.ts'
 import type { Reaction } from '#kit/server/context.ts'
@@ -18,7 +20,7 @@ import { carryOutbox } from '#kit/server/outbox.ts'
 import { registryOf, type ServerRoom } from '#kit/server/room.ts'
 
 /** Every module's server room, in lifecycle order. A room that is not listed does not exist for the program. */
-export const rooms: readonly ServerRoom[] = [organisations, accounts, messages, transfers, people, credentials, pilots, sites, sessions, examPlans, candidates, log]
+export const rooms: readonly ServerRoom[] = [organisations, accounts, messages, transfers, people, credentials, pilots, sites, sessions, examPlans, candidates, enrolments, fees, log]
 
 const root = fileURLToPath(new URL('../../', import.meta.url))
 export const migrations: readonly Migration[] = [

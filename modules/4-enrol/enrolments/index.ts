@@ -1,0 +1,8 @@
+export * from './events.ts'
+export * from './judge.ts'
+export * from './model.ts'
+export * from './operations.ts'
+export * from './rules.ts'
+export * from './sheets.ts'
+export * from './workflow.ts'
+export { issuedAlready } from './words.ts'

@@ -1,0 +1,37 @@
+import type { ServerRoom } from '#kit/server/room.ts'
+import { enrolmentFlow } from '../workflow.ts'
+import { deleteEnrolmentHandler, deleteEnrolmentsHandler } from './delete-enrolments.ts'
+import { editEnrolledCandidateHandler } from './edit-enrolled-candidate.ts'
+import { enrolByCertificateHandler, enrolBySubjectHandler } from './enrol-one.ts'
+import { exportEnrolments } from './export-enrolments.ts'
+import { importByCertificate, importBySubject } from './import-enrolments.ts'
+import { keepDeclaration, keepHeads, keepPlan } from './reactions.ts'
+import { listEnrolledCandidatesHandler } from './read-candidates.ts'
+import { enrolChoicesHandler } from './read-choices.ts'
+import { enrolmentHandler, listEnrolmentsHandler } from './read-enrolments.ts'
+import { listHeadsHandler } from './read-heads.ts'
+import { listEnrolImportsHandler } from './read-imports.ts'
+
+export { sittingJoin, statusSql } from './read-status.ts'
+export { attachPayment, claimUnpaid, markPaid, releasePayment, setSeated, type Claimed } from './store-doors.ts'
+
+export const room: ServerRoom = {
+  module: 'enrolments',
+  handlers: [
+    listEnrolmentsHandler,
+    enrolmentHandler,
+    enrolChoicesHandler,
+    listHeadsHandler,
+    listEnrolImportsHandler,
+    enrolByCertificateHandler,
+    enrolBySubjectHandler,
+    deleteEnrolmentHandler,
+    deleteEnrolmentsHandler,
+    listEnrolledCandidatesHandler,
+    editEnrolledCandidateHandler,
+  ],
+  imports: [importByCertificate, importBySubject],
+  exports: [exportEnrolments],
+  reactions: [keepDeclaration, keepHeads, keepPlan],
+  workflows: [enrolmentFlow],
+}

@@ -1,0 +1,77 @@
+import type { CellKind } from '#kit/pure/sheet.ts'
+import type { Principal } from '#kit/pure/who.ts'
+import type { Inside } from '#kit/server/context.ts'
+import { transaction } from '#kit/server/db.ts'
+import { insideOf } from '#kit/server/inside.ts'
+import { makeScope, type Scope } from '#kit/server/scope.ts'
+import { grantFor } from '#kit/pure/who.ts'
+import { rows, run, sql } from '#kit/server/sql.ts'
+import type { SheetImport } from '#kit/server/import.ts'
+import type { TestHouse } from '../../../../seeds/test-house.ts'
+import { idNumber, idOf } from '../../../../seeds/test-world.ts'
+
+export const plan = idOf('session')
+export const certificate = idOf('credential 50800001')
+export type { CellKind }
+
+/** Work in one transaction of this principal, as the engine of imports does it. */
+export const within = <T>(t: TestHouse, p: Principal, sheet: Pick<SheetImport<string>, 'sheet'>, work: (inside: Inside, scope: Scope) => Promise<T>): Promise<T> =>
+  transaction(t.house.database, p, (tx) => {
+    const grant = grantFor(p, sheet.sheet.row.who)
+    if (!grant) throw new Error('no grant')
+    return work(insideOf(t.house, tx, p, { operation: 'import', label: '导入' }), makeScope(p, grant))
+  })
+
+/** Name and document of candidate `n` of addCandidates. */
+export async function personOf(t: TestHouse, candidateId: string): Promise<{ name: string; idType: string; idNo: string }> {
+  const [c] = await t.db((tx) =>
+    rows<{ name: string; sealed: Buffer }>(tx, sql`select c.name, p.id_sealed as sealed from candidates.candidates c join people.persons p on p.id = c.person_id where c.id = ${candidateId}`),
+  )
+  if (!c) throw new Error('no candidate')
+  return { name: c.name, idType: '身份证', idNo: t.house.secrets.openText(c.sealed) }
+}
+export const certificateRow = (p: { name: string; idType: string; idNo: string }, more: Record<string, string> = {}) => ({
+  ...p, certNo: '50800001', certName: '', certLevel: '', targetType: '', ...more,
+})
+export const subjectRow = (p: { name: string; idType: string; idNo: string }, subjectNo = '50800001101', more: Record<string, string> = {}) => ({
+  ...p, subjectNo, subjectName: '', targetType: '', ...more,
+})
+export const numbered = <V>(values: readonly V[]): { row: number; values: V }[] => values.map((v, i) => ({ row: i + 2, values: v }))
+export const noItem = (): never => {
+  throw new Error('no archive')
+}
+
+/** Opens a second plan of the certificate for 北方工业大学 and others, with its own line and subjects. */
+export async function addPlan(t: TestHouse, name: string, more: { fee?: number | null; subjectFee?: number | null } = {}): Promise<{ id: string; line: string }> {
+  const [made] = await t.db(async (tx) => {
+    const [s] = await rows<{ id: string }>(
+      tx,
+      sql`insert into sessions.sessions (door, number, name, year, organiser_id, status, register_start, register_end, arrange_start, arrange_end, score_start, score_end, public_start, public_end, first_start, last_end)
+          select door, lpad((random() * 1e11)::bigint::text, 12, '9'), ${name}, year, organiser_id, status, register_start, register_end, arrange_start, arrange_end, score_start, score_end, public_start, public_end, first_start, last_end
+          from sessions.sessions where id = ${plan} returning id`,
+    )
+    const [l] = await rows<{ id: string }>(tx, sql`insert into sessions.lines (session_id, credential_id) values (${s?.id}, ${certificate}) returning id`)
+    await run(tx, sql`insert into exam_plans.plans (session_id, is_all_schools, pay_method) values (${s?.id}, true, '转账')`)
+    await run(tx, sql`insert into exam_plans.line_fees (line_id, fee) values (${l?.id}, ${more.fee === undefined ? 200 : more.fee})`)
+    for (const no of ['101', '102']) {
+      const [ls] = await rows<{ id: string }>(tx, sql`insert into sessions.line_subjects (line_id, subject_id) values (${l?.id}, ${idOf(`subject 50800001${no}`)}) returning id`)
+      await run(tx, sql`insert into sessions.sittings (line_subject_id, starts_at, ends_at) select ${ls?.id}, starts_at, ends_at from sessions.sittings where line_subject_id = ${idOf(`line subject ${no}`)}`)
+      await run(tx, sql`insert into exam_plans.subject_fees (line_subject_id, fee) values (${ls?.id}, ${more.subjectFee === undefined ? 120 : more.subjectFee})`)
+    }
+    return [{ id: s?.id as string, line: l?.id as string }]
+  })
+  return made as { id: string; line: string }
+}
+
+/** 报考 windows of the plan of the world, as instants. */
+export async function windowsOf(t: TestHouse, id = plan): Promise<Record<'registerStart' | 'registerEnd' | 'arrangeStart' | 'arrangeEnd', string>> {
+  const [w] = await t.db((tx) =>
+    rows<Record<'registerStart' | 'registerEnd' | 'arrangeStart' | 'arrangeEnd', string>>(
+      tx,
+      sql`select register_start as "registerStart", register_end as "registerEnd", arrange_start as "arrangeStart", arrange_end as "arrangeEnd" from sessions.sessions where id = ${id}`,
+    ),
+  )
+  return w as Record<'registerStart' | 'registerEnd' | 'arrangeStart' | 'arrangeEnd', string>
+}
+export const shifted = (iso: string, seconds: number): string => new Date(Date.parse(iso) + seconds * 1000).toISOString()
+export { idNumber }

@@ -1,0 +1,5 @@
+export * from './model.ts'
+export * from './operations.ts'
+export * from './rules.ts'
+export * from './sheets.ts'
+export * from './workflow.ts'
