@@ -1,6 +1,6 @@
 import { sheet } from '#kit/pure/sheet.ts'
 import { eduLevels } from './model.ts'
-import { addMajor } from './major-operations.ts'
+import { addMajor } from './operations-majors.ts'
 
 /** 专业目录导入模板 (P-4.1-08). A code typed as a number loses its leading zero and is then told, not guessed. */
 export const majorSheet = sheet({

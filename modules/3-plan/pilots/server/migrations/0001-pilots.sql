@@ -42,7 +42,8 @@ create table pilots.declarations (
   version int not null default 1,
   created_at timestamptz not null default kit.now(),
   constraint declared_once_a_year unique (school_id, credential_id, year),
-  constraint approved_within_applied check (approved_total is null or approved_total <= apply_total)
+  constraint approved_within_applied check (approved_total is null or approved_total <= apply_total),
+  constraint approved_has_total check (status <> 'approved' or approved_total is not null)
 );
 create index declarations_region on pilots.declarations (region_code, created_at desc);
 create index declarations_body on pilots.declarations (awarding_body_id, created_at desc);
