@@ -1,6 +1,11 @@
 import { expect, test } from 'vitest'
 import type { Column } from '../../pure/sheet.ts'
-import { dayOf, judge, seen, type ReadCell } from './cells.ts'
+import { dayOf, judge as judgeCell, seen, type Bad, type ReadCell } from './cells.ts'
+
+const judge = (column: Column, c?: ReadCell): { value: string; fault?: Bad['fault'] } => {
+  const judged = judgeCell(column, c)
+  return typeof judged === 'string' ? { value: judged } : judged
+}
 
 const idNo: Column = { title: '证件号码', field: 'idNo', required: true, example: '370682199901096532' }
 const cell = (kind: ReadCell['kind'], text: string): ReadCell => ({ kind, text })

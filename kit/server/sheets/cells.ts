@@ -5,7 +5,11 @@ export interface ReadCell {
   readonly kind: 'empty' | 'text' | 'number' | 'date' | 'boolean' | 'formula' | 'error'
   readonly text: string
 }
-export type Judged = { readonly value: string; readonly fault?: undefined } | { readonly value: string; readonly fault: Omit<Fault, 'field'> }
+/** A cell that will not do: what stands there, why not, and what would. */
+export interface Bad {
+  readonly value: string
+  readonly fault: Omit<Fault, 'field'>
+}
 
 const longest = 500
 // Control and direction marks, zero-width blanks and halves of characters: unseen in Excel, refused or misread by what comes after.
@@ -29,13 +33,13 @@ export function dayOf(text: string): string | null {
   return !Number.isNaN(at.getTime()) && at.toISOString().startsWith(day) ? day : null
 }
 
-const no = (value: string, why: string, suggestion?: string): Judged => ({
+const no = (value: string, why: string, suggestion?: string): Bad => ({
   value,
   fault: { why, ...(suggestion !== undefined && suggestion !== value ? { suggestion } : {}) },
 })
 
 /** What the text must be by the column's kind, list and own reading. */
-function judgeText(column: Column, text: string): Judged {
+function judgeText(column: Column, text: string): string | Bad {
   let value = text
   if (column.kind === 'integer' && !/^[+-]?\d{1,15}$/.test(value)) return no(value, `${column.title}应为整数`)
   if (column.kind === 'decimal' && !/^[+-]?\d{1,15}(\.\d{1,10})?$/.test(value)) return no(value, `${column.title}应为数字`)
@@ -54,16 +58,16 @@ function judgeText(column: Column, text: string): Judged {
     const may = column.list.length > 8 ? `${column.list.slice(0, 8).join('、')}等（见填写说明）` : column.list.join('、')
     return no(value, `${column.title}“${value}”不在可选范围内，应为${may}`, near.length === 1 ? near[0] : undefined)
   }
-  return { value }
+  return value
 }
 
 /**
- * One cell of an import (P-0-06, spec 6.1). A number-typed cell where text is asked for is refused: Excel may have rounded it or
+ * One cell of an import (P-0-06, spec 6.1): its text, read and repaired, or what is wrong with it. A number-typed cell where text is asked for is refused: Excel may have rounded it or
  * dropped its first zeros. Up to 15 digits nothing was rounded, so the digits are offered as a suggestion.
  */
-export function judge(column: Column, cell: ReadCell | undefined): Judged {
-  const text = cell ? cell.text.trim() : ''
-  if (!cell || text === '') return column.required ? no('', `${column.list ? '请选择' : '请输入'}${column.title}`) : { value: '' }
+export function judge(column: Column, cell: ReadCell | undefined): string | Bad {
+  const text = cell ? seen(cell.text).trim() : ''
+  if (!cell || text === '') return column.required ? no('', `${column.list ? '请选择' : '请输入'}${column.title}`) : ''
   if (text.length > longest) return no(text.slice(0, longest), `${column.title}不能超过${longest}字`)
   const kind = column.kind ?? 'text'
   switch (cell.kind) {
@@ -85,13 +89,8 @@ export function judge(column: Column, cell: ReadCell | undefined): Judged {
   return judgeText(column, text)
 }
 
-function asText(column: Column, text: string, isWhole: boolean): Judged {
-  const read = isWhole ? judgeText(column, text) : null
-  return {
-    value: text,
-    fault: {
-      why: `请将${column.title}列设置为文本格式`,
-      ...(read && !read.fault ? { suggestion: read.value } : read?.fault.suggestion ? { suggestion: read.fault.suggestion } : {}),
-    },
-  }
+function asText(column: Column, text: string, isWhole: boolean): Bad {
+  const read = isWhole ? judgeText(column, text) : undefined
+  const suggestion = typeof read === 'string' ? read : read?.fault.suggestion
+  return { value: text, fault: { why: `请将${column.title}列设置为文本格式`, ...(suggestion === undefined ? {} : { suggestion }) } }
 }

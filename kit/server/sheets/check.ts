@@ -78,7 +78,7 @@ async function checkSource(job: JobRun<OnBehalf>, importer: SheetImport<string>,
   let number = 0
   await job.insideAs(principal, ({ tx }) => beginCheck(tx, id, source.columns, source.unknown))
   for await (const rows of inChunks(source.rows, chunkSize(sheet))) {
-    const kept = rows.map((r) => readRow(sheet, places, r))
+    const kept = rows.map((r) => readRow(sheet, source.cellAt, r))
     rows.forEach((r, i) => {
       if (r.merged) kept[i]?.faults.push({ field: null, why: `该行有合并单元格（${r.merged}），请取消合并后再导入` })
       if (r.hidden) hidden++

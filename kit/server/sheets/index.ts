@@ -1,5 +1,5 @@
 export { applyImport } from './apply.ts'
-export { judge, seen } from './cells.ts'
+export { judge } from './cells.ts'
 export { checkImport, checkRows, chunkOf, defect, importerOf, theImporter, tries, type OnBehalf } from './check.ts'
 export { placesOf, reasonTitle } from './header.ts'
 export { faultsOf, isGood, markTwice, openRows, type KeptRow } from './rows.ts'

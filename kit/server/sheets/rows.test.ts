@@ -21,7 +21,7 @@ const sheet: Sheet = {
   ],
 }
 const row = (n: number, ...texts: string[]): KeptRow =>
-  readRow(sheet, [0, 1, -1], { row: n, cells: texts.map((text) => ({ kind: text ? 'text' : 'empty', text })), shown: texts })
+  readRow(sheet, [0, 1, -1], { row: n, cells: texts.map((text) => ({ kind: text ? ('text' as const) : ('empty' as const), text })), shown: texts })
 
 test('P-0-06 a row whose key stood before names the first row; an empty part of the key is no key; repaired values count', () => {
   const rows = [row(2, '身份证', '1'), row(3, '居民身份证', '1'), row(4, '身份证', ''), row(5, '身份证', ''), row(6, '护照', '1'), row(9, '身份证', '1')]

@@ -3,7 +3,8 @@ import { deflateRaw, inflateRaw } from 'node:zlib'
 import type { Fault, Sheet } from '../../pure/sheet.ts'
 import type { SheetRow } from '../import.ts'
 import type { Secrets } from '../secrets.ts'
-import { judge, seen, type ReadCell } from './cells.ts'
+import { judge } from './cells.ts'
+import type { SourceRow } from './source.ts'
 
 /** One uploaded row as the engine keeps it. `twice` is the number of the first row with the same key, or 0. */
 export interface KeptRow {
@@ -19,17 +20,13 @@ export interface KeptRow {
 }
 export const isGood = (r: KeptRow): boolean => r.faults.length === 0 && r.twice === 0
 
-/** Judges every cell of a row by its column. `places` as placesOf gives them. */
-export function readRow(
-  sheet: Sheet,
-  places: readonly number[],
-  r: { readonly row: number; readonly cells: readonly (ReadCell | undefined)[]; readonly shown: readonly string[] },
-): KeptRow {
+/** Judges every cell of a row by its column; `cellAt` is where each column's cell stands in the row, -1 for nowhere. */
+export function readRow(sheet: Sheet, cellAt: readonly number[], r: Pick<SourceRow, 'row' | 'cells' | 'shown'>): KeptRow {
   const faults: Fault[] = []
   const values = sheet.columns.map((column, i) => {
-    const cell = r.cells[places[i] as number]
-    const judged = judge(column, cell && { kind: cell.kind, text: seen(cell.text) })
-    if (judged.fault) faults.push({ field: column.field, ...judged.fault })
+    const judged = judge(column, r.cells[cellAt[i] as number])
+    if (typeof judged === 'string') return judged
+    faults.push({ field: column.field, ...judged.fault })
     return judged.value
   })
   return { row: r.row, cells: r.shown, values, faults, twice: 0, isJudged: false }
@@ -40,13 +37,15 @@ export function markTwice(sheet: Sheet, first: Map<string, number>, rows: readon
   if (sheet.key.length === 0) return
   const at = sheet.key.map((f) => sheet.columns.findIndex((c) => c.field === f))
   for (const r of rows) {
-    const parts = at.map((i) => r.values[i] ?? '')
-    r.twice = 0
-    if (parts.includes('')) continue
-    const key = parts.join('\u0000')
-    const before = first.get(key)
-    if (before === undefined) first.set(key, r.row)
-    else r.twice = before
+    let key = ''
+    let isWhole = true
+    for (const i of at) {
+      isWhole &&= r.values[i] !== ''
+      key += `${r.values[i]}\u0000`
+    }
+    const before = isWhole ? first.get(key) : undefined
+    r.twice = before ?? 0
+    if (isWhole && before === undefined) first.set(key, r.row)
   }
 }
 

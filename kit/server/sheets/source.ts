@@ -3,7 +3,7 @@ import { readSheetInWorker, readTable, SheetRefused, type SheetRow as FileRow } 
 import type { Sheet } from '../../pure/sheet.ts'
 import type { ItemOf } from '../import.ts'
 import { seen, type ReadCell } from './cells.ts'
-import { titlesOf, uploadedOf, type UploadedColumn } from './header.ts'
+import { placesOf, titlesOf, uploadedOf, type UploadedColumn } from './header.ts'
 
 /** P-0-06: at most so many rows and bytes; spec 6.2 for zips. */
 export const maxRows = 100_000
@@ -11,8 +11,8 @@ export const maxBytes = { sheet: 50 * 1024 ** 2, archive: 500 * 1024 ** 2 } as c
 
 export interface SourceRow {
   readonly row: number
-  readonly cells: readonly (ReadCell | undefined)[]
-  /** What the cells say as the failure file shows it. */
+  readonly cells: readonly ReadCell[]
+  /** Texts of the uploaded columns as the failure file shows them. */
   readonly shown: readonly string[]
   /** A merged range that touches the row, or ''. */
   readonly merged: string
@@ -21,6 +21,8 @@ export interface SourceRow {
 export interface Source {
   readonly columns: readonly UploadedColumn[]
   readonly unknown: readonly string[]
+  /** Where the cell of each declared column stands in a row's `cells`, -1 for nowhere. */
+  readonly cellAt: readonly number[]
   readonly rows: AsyncIterable<readonly SourceRow[]>
   readonly item: ItemOf
   close(): Promise<void>
@@ -66,15 +68,18 @@ async function openTable(sheet: Sheet, file: { name: string; bytes: Buffer }): P
   const { at, columns, unknown } = uploaded
   async function* rows(): AsyncGenerator<SourceRow[]> {
     for await (const batch of table.batches)
-      yield batch.map((r) => {
-        const cells = at.map((position) => r.cells[position])
-        const shown = cells.map((c) => (c ? seen(c.text) : ''))
-        return { row: r.rowNumber, cells, shown, merged: r.merged[0] ?? '', hidden: r.hidden }
-      })
+      yield batch.map((r) => ({
+        row: r.rowNumber,
+        cells: r.cells,
+        shown: at.map((position) => seen(r.cells[position]?.text ?? '')),
+        merged: r.merged[0] ?? '',
+        hidden: r.hidden,
+      }))
   }
   return {
     columns,
     unknown,
+    cellAt: placesOf(sheet, columns).map((place) => at[place] ?? -1),
     rows: rows(),
     item: () => {
       throw new Error(`${sheet.module}.${sheet.name} is no archive`)
@@ -98,6 +103,7 @@ async function openZip(sheet: Sheet, bytes: Buffer): Promise<Source> {
   return {
     columns: [{ title: column.title, field: column.field }],
     unknown: [],
+    cellAt: [0],
     rows: rows(),
     item: ({ row }) => {
       const entry = archive.entries[row - 1]

@@ -11,7 +11,6 @@ import {
   openRows,
   placesOf,
   putChunk,
-  seen,
   type ImportRecord,
   type KeptRow,
 } from '#kit/server/sheets/index.ts'
@@ -68,9 +67,9 @@ function fixedRow(sheet: Sheet, r: KeptRow, fixes: readonly Fix[]): KeptRow {
     const i = sheet.columns.findIndex((c) => c.field === fix.field)
     const column = sheet.columns[i]
     if (!column) continue
-    const judged = judge(column, { kind: 'text', text: seen(fix.value) })
-    values[i] = judged.value
-    if (judged.fault) faults.push({ field: column.field, ...judged.fault })
+    const judged = judge(column, { kind: 'text', text: fix.value })
+    values[i] = typeof judged === 'string' ? judged : judged.value
+    if (typeof judged !== 'string') faults.push({ field: column.field, ...judged.fault })
   }
   return { ...r, values, faults, isJudged: false }
 }

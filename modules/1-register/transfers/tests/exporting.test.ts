@@ -1,6 +1,9 @@
-import { utimesSync, globSync } from 'node:fs'
+import { existsSync, mkdtempSync, rmSync, utimesSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { rows, run, sql } from '#kit/server/sql.ts'
+import { filesIn } from '#kit/server/files.ts'
+import { one, rows, run, sql } from '#kit/server/sql.ts'
 import { readSheetInWorker } from '#packages/sheet-file/index.ts'
 import { testHouse, type TestHouse } from '../../../../seeds/test-house.ts'
 import { principals } from '../../../../seeds/test-world.ts'
@@ -113,23 +116,25 @@ test('a made file can be fetched for seven days; then it says so and its bytes a
 })
 
 test('swept bytes leave the disk unless another file shares them or they are younger than an hour', async () => {
-  const old = new Date(Date.now() - 2 * 3_600_000)
-  const save = (text: string, keepDays: number | null) =>
-    t.db((tx) => t.house.files.save(tx, { purpose: 'x', name: 'x', type: 'x', bytes: Buffer.from(text), owner: null, ...(keepDays === null ? {} : { keepDays }) }))
-  const place = async (id: string): Promise<string> => {
-    const [f] = await t.db((tx) => rows<{ digest: string }>(tx, sql`select encode(digest, 'hex') as digest from kit.files where id = ${id}`))
-    return `${f?.digest.slice(0, 2)}/${f?.digest}`
+  const folder = mkdtempSync(join(tmpdir(), 'jh-swept-'))
+  const files = filesIn(folder, t.house.secrets)
+  const save = (text: string, keepDays?: number) =>
+    t.db((tx) => files.save(tx, { purpose: 'x', name: 'x', type: 'x', bytes: Buffer.from(text), owner: null, ...(keepDays ? { keepDays } : {}) }))
+  const placeOf = async (id: string): Promise<string> => {
+    const f = await t.db((tx) => one<{ digest: string }>(tx, sql`select encode(digest, 'hex') as digest from kit.files where id = ${id}`))
+    return join(folder, f.digest.slice(0, 2), f.digest)
   }
   await t.clock('2026-01-01T00:00:00.000Z')
-  const alone = await place((await save('alone', 1)).id)
-  const young = await place((await save('young', 1)).id)
-  const shared = await place((await save('shared', 1)).id)
-  await save('shared', null)
+  const alone = await placeOf((await save('alone', 1)).id)
+  const young = await placeOf((await save('young', 1)).id)
+  const shared = await placeOf((await save('shared', 1)).id)
+  await save('shared')
   await t.clock(null)
-  const onDisk = (p: string): string[] => globSync(`/tmp/jh-files-*/${p}`)
-  for (const p of [alone, shared]) for (const f of onDisk(p)) utimesSync(f, old, old)
-  await t.db((tx) => t.house.files.sweep(tx))
-  expect([alone, young, shared].map((p) => onDisk(p).length)).toEqual([0, 1, 1])
+  const old = new Date(Date.now() - 2 * 3_600_000)
+  for (const place of [alone, shared]) utimesSync(place, old, old)
+  await t.db((tx) => files.sweep(tx))
+  expect([alone, young, shared].map((place) => existsSync(place))).toEqual([false, true, true])
+  rmSync(folder, { recursive: true })
 })
 
 test('P-0-02 a stored file opens to its uploader, or through the door of its purpose; all else is not found', async () => {
