@@ -1,18 +1,16 @@
-import type { CellKind } from '#kit/pure/sheet.ts'
-import type { Principal } from '#kit/pure/who.ts'
 import type { Inside } from '#kit/server/context.ts'
 import { transaction } from '#kit/server/db.ts'
 import { insideOf } from '#kit/server/inside.ts'
 import { makeScope, type Scope } from '#kit/server/scope.ts'
-import { grantFor } from '#kit/pure/who.ts'
+import { grantFor, type Principal } from '#kit/pure/who.ts'
 import { rows, run, sql } from '#kit/server/sql.ts'
 import type { SheetImport } from '#kit/server/import.ts'
+import { applyImport, importProblems, importState, startImport, type ImportView } from '#transfers'
 import type { TestHouse } from '../../../../seeds/test-house.ts'
-import { idNumber, idOf } from '../../../../seeds/test-world.ts'
+import { idOf } from '../../../../seeds/test-world.ts'
 
 export const plan = idOf('session')
 export const certificate = idOf('credential 50800001')
-export type { CellKind }
 
 /** Work in one transaction of this principal, as the engine of imports does it. */
 export const within = <T>(t: TestHouse, p: Principal, sheet: Pick<SheetImport<string>, 'sheet'>, work: (inside: Inside, scope: Scope) => Promise<T>): Promise<T> =>
@@ -74,4 +72,30 @@ export async function windowsOf(t: TestHouse, id = plan): Promise<Record<'regist
   return w as Record<'registerStart' | 'registerEnd' | 'arrangeStart' | 'arrangeEnd', string>
 }
 export const shifted = (iso: string, seconds: number): string => new Date(Date.parse(iso) + seconds * 1000).toISOString()
-export { idNumber }
+
+/** Uploads rows as a file and starts the import as the wizard does. */
+export async function uploadRows(t: TestHouse, p: Principal, sheet: string, given: Record<string, string>, lines: readonly (readonly string[])[]): Promise<string> {
+  const bytes = Buffer.from(`\uFEFF${lines.map((l) => l.join(',')).join('\r\n')}\r\n`)
+  const file = await t.db((tx) => t.house.files.save(tx, { purpose: 'import', name: '报考.csv', type: 'text/csv', bytes, owner: p.organisationId, by: p.accountId }))
+  const { importId } = await t.as(p, startImport, { sheet, given, fileId: file.id })
+  await t.settle()
+  return importId
+}
+/** The whole way: upload, check, apply what is good. Gives the result and the reasons by row. */
+export async function importRows(
+  t: TestHouse,
+  p: Principal,
+  sheet: string,
+  given: Record<string, string>,
+  lines: readonly (readonly string[])[],
+): Promise<{ id: string; view: ImportView; reasons: Record<number, string> }> {
+  const importId = await uploadRows(t, p, sheet, given, lines)
+  const problems = await t.as(p, importProblems, { importId })
+  await t.as(p, applyImport, { importId, goodOnly: true })
+  await t.settle()
+  return {
+    id: importId,
+    view: await t.as(p, importState, { importId }),
+    reasons: Object.fromEntries(problems.rows.map((r) => [r.row, r.faults.map((f) => f.why).join('；')])),
+  }
+}
