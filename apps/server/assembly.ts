@@ -13,6 +13,9 @@ import { room as candidates } from '#candidates/server'
 import { room as enrolments } from '#enrolments/server'
 import { room as fees } from '#fees/server'
 import { room as log } from '#log/server'
+import { room as certificates } from '#certificates/server'
+import { room as issuance } from '#issuance/server'
+import { room as examRooms } from '#rooms/server'
 import { lifecycle, moduleName } from '../../modules/lifecycle.ts'
 import type { Reaction } from '#kit/server/context.ts'
 import { migrationsIn, type Migration } from '#kit/server/migrate.ts'
@@ -20,7 +23,7 @@ import { carryOutbox } from '#kit/server/outbox.ts'
 import { registryOf, type ServerRoom } from '#kit/server/room.ts'
 
 /** Every module's server room, in lifecycle order. A room that is not listed does not exist for the program. */
-export const rooms: readonly ServerRoom[] = [organisations, accounts, messages, transfers, people, credentials, pilots, sites, sessions, examPlans, candidates, enrolments, fees, log]
+export const rooms: readonly ServerRoom[] = [organisations, accounts, messages, transfers, people, credentials, pilots, sites, sessions, examPlans, candidates, enrolments, fees, examRooms, log, certificates, issuance]
 
 const root = fileURLToPath(new URL('../../', import.meta.url))
 export const migrations: readonly Migration[] = [

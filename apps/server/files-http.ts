@@ -3,6 +3,7 @@ import { fileTypeFromBuffer } from 'file-type'
 import { commonRefusals, Refusal, refusalOf } from '#kit/pure/refusal.ts'
 import type { House } from '#kit/server/context.ts'
 import { asTheSystem } from '#kit/server/db.ts'
+import { cleanSeal, ImageRefused } from '#packages/photo/index.ts'
 import { exported, failures, file, template, type Download } from '#transfers/server'
 
 const mega = 1024 * 1024
@@ -33,10 +34,11 @@ export function filesOver(app: FastifyInstance, house: House): void {
     const found = await fileTypeFromBuffer(bytes)
     const type = found?.mime ?? 'application/octet-stream'
     if ((rule.types && !rule.types.includes(type)) || isHarmful(type)) throw refused('wrong-type', '文件格式不正确', `可用格式：${(rule.types ?? ['pdf', 'Office 文档', '图片', 'zip']).map((t) => t.replace('image/', '')).join('、')}`, 422)
+    const kept = purpose === 'seal' ? await sealOf(bytes) : bytes
     const name = part.filename.replace(/[\\/\0-\x1f]/g, '_').slice(-200) || '文件'
     const p = request.principal
     return asTheSystem(house.database, 'upload', (tx) =>
-      house.files.save(tx, { purpose, name, type, bytes, owner: p.organisationId, by: p.accountId }),
+      house.files.save(tx, { purpose, name, type: purpose === 'seal' ? 'image/png' : type, bytes: kept, owner: p.organisationId, by: p.accountId }),
     )
   })
   app.get('/api/files/:id', async (request, reply) => send(reply, await file(house, request.principal, (request.params as { id: string }).id)))
@@ -47,6 +49,13 @@ export function filesOver(app: FastifyInstance, house: House): void {
   app.get('/api/transfers/failures', async (request, reply) => send(reply, await failures(house, request.principal, (request.query as { import?: string }).import ?? '')))
   app.get('/api/transfers/exported', async (request, reply) => send(reply, await exported(house, request.principal, (request.query as { export?: string }).export ?? '')))
 }
+
+/** A seal is kept as a small png of one colour on a transparent ground, so that a certificate stays under 60 kB. */
+const sealOf = (bytes: Buffer): Promise<Buffer> =>
+  cleanSeal(bytes).catch((e: unknown) => {
+    if (e instanceof ImageRefused) throw refused('wrong-type', '文件格式不正确', e.message, 422)
+    throw e
+  })
 
 function givenOf(text: string | undefined): Record<string, string> {
   try {

@@ -49,5 +49,8 @@ export const addSignatures = (tx: Tx, g: Signing, signerName: string): Promise<n
 export const signaturesOf = (tx: Tx, recordId: string): Promise<SignatureShown[]> =>
   rows<SignatureShown>(
     tx,
-    sql`select n.side, n.signer_name as "signerName", n.at, g.signature_file_id as "imageFileId" from issuance.signatures n left join issuance.sign_sessions g on g.id = n.sign_session_id where n.record_id = ${recordId} order by n.at`,
+    sql`select n.side, n.signer_name as "signerName", n.at, issuance.drawing_of(n.sign_session_id) as "imageFileId" from issuance.signatures n where n.record_id = ${recordId} order by n.at`,
   )
+/** Belongs the drawing to a record that the reader's row policies show? Sessions of the other side are hidden, so this asks as the house. */
+export const isSignatureSeen = (tx: Tx, fileId: string): Promise<{ id: string } | null> =>
+  maybe<{ id: string }>(tx, sql`select n.record_id as id from issuance.signatures n where issuance.drawing_of(n.sign_session_id) = ${fileId} limit 1`)

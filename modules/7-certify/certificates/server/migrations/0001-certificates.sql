@@ -47,3 +47,13 @@ alter table certificates.versions force row level security;
 create policy of_seen on certificates.versions using (exists (select from certificates.certificates c where c.id = certificate_id));
 grant select, insert, update on certificates.versions to jianheng_app;
 call kit.open('certificates.serials');
+-- Keys of the seals and of the platform's own authority (organisation null), sealed with the master key.
+create table certificates.seal_keys (
+  organisation_id uuid references organisations.organisations,
+  kind text not null check (kind in ('authority', 'official', 'signature')),
+  key_sealed bytea not null,
+  certificate_der bytea not null,
+  made_at timestamptz not null default kit.now(),
+  constraint seal_key_once unique nulls not distinct (organisation_id, kind)
+);
+call kit.protect('certificates.seal_keys', 'array[]::uuid[]');

@@ -71,3 +71,8 @@ grant update on issuance.signatures to jianheng_app;
 -- A48: the awarding body reads the accurate 考生 of those enrolled in its plans when it fetches 待发证记录.
 create policy of_enrolled on candidates.candidates for select using (
   current_setting('app.actor', true) = 'awarding-body' and exists (select from enrolments.enrolments e where e.candidate_id = candidates.id));
+-- The drawing of a signature is seen by whoever sees the signed record, though sign sessions are hidden from the other side.
+create policy of_the_house on issuance.sign_sessions to current_user using (true) with check (true);
+create function issuance.drawing_of(session uuid) returns uuid language sql stable security definer set search_path = issuance, pg_temp as
+  $$ select signature_file_id from issuance.sign_sessions where id = session $$;
+grant execute on function issuance.drawing_of to jianheng_app;
