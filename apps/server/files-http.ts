@@ -12,6 +12,8 @@ const purposes: Readonly<Record<string, { megabytes: number; types: readonly str
   photo: { megabytes: 5, types: ['image/jpeg', 'image/png'] },
   seal: { megabytes: 5, types: ['image/png', 'image/jpeg'] },
   attachment: { megabytes: 20, types: null },
+  // 职业技能等级标准, 考核站点建设标准 (spec/pilot.md 3.7)
+  standard: { megabytes: 20, types: ['application/pdf'] },
   // The import engine reads the content itself and refuses in its own words.
   import: { megabytes: 500, types: null },
 }
