@@ -14,7 +14,7 @@ export async function closePress(): Promise<void> {
 const mm = 72 / 25.4
 /** Where the template draws the seals: mm from the top left, in points. */
 const place = (x: number, y: number, size: number) => ({ x: x * mm, y: y * mm, width: size * mm, height: size * mm })
-const places = { official: place(196, 138, 40), signature: place(240, 150, 28) }
+const places = { official: place(175, 134, 40), signature: place(242, 146, 28) }
 
 export interface Images {
   readonly photo: Buffer | null
