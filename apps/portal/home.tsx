@@ -1,14 +1,17 @@
-import { Navigate } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import { NotAllowed } from '../../kit/ui/empty.tsx'
 import { Panel, PageHeader } from '../../kit/ui/header.tsx'
+import { usePrincipal } from '../../kit/ui/me.ts'
+import { Redirect } from '../../kit/ui/url.tsx'
 import { leavesOf } from './menus.ts'
 import { useMenu } from './menu.ts'
 
 /** Work begins on the first page of the menu. */
 export function Home(): ReactNode {
   const first = leavesOf(useMenu())[0]
-  if (first) return <Navigate to={first.path} replace />
+  // Shown for a moment while the shell leads to the change of a first password: two leads at once would chase each other.
+  if (usePrincipal().mustChangePassword) return null
+  if (first) return <Redirect to={first.path} />
   return (
     <>
       <PageHeader title="首页" />

@@ -1,4 +1,4 @@
-import { createRootRoute, createRoute, createRouter, Navigate, Outlet } from '@tanstack/react-router'
+import { createRootRoute, createRoute, createRouter, Outlet } from '@tanstack/react-router'
 import { Suspense, type ReactNode } from 'react'
 import type { PageDeclaration } from '../../kit/ui/page.ts'
 import { parseSearch, stringifySearch } from '../../kit/ui/url.tsx'
@@ -47,7 +47,6 @@ export const router = createRouter({
         createRoute({ getParentRoute: () => shell, path, component: component(d), errorComponent: Broken }),
       ),
     ]),
-    createRoute({ getParentRoute: () => root, path: '/index.html', component: () => <Navigate to="/" /> }),
   ]),
   parseSearch,
   stringifySearch,

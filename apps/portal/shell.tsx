@@ -1,10 +1,11 @@
 import { MenuOutlined } from '@ant-design/icons'
-import { Navigate, Outlet, useLocation } from '@tanstack/react-router'
+import { Outlet, useLocation } from '@tanstack/react-router'
 import { Button, Drawer } from 'antd'
 import { useEffect, useState, type ReactNode } from 'react'
 import { ExportsContext, useExportJobs } from '../../kit/ui/exports.ts'
 import { phone, useMedia } from '../../kit/ui/keys.ts'
 import { useMe } from '../../kit/ui/me.ts'
+import { Redirect } from '../../kit/ui/url.tsx'
 import type { Principal } from '../../kit/pure/who.ts'
 import { Bell } from './bell.tsx'
 import { DemoBar } from './demo-bar.tsx'
@@ -20,9 +21,9 @@ export function Shell(): ReactNode {
   const { pathname, searchStr } = useLocation()
   if (!principal) {
     const next = pathname + searchStr
-    return <Navigate to={lastEntrance()} search={(next === '/' ? {} : { next }) as never} replace />
+    return <Redirect to={lastEntrance()} search={next === '/' ? {} : { next }} />
   }
-  if (principal.mustChangePassword && pathname !== '/change-password') return <Navigate to="/change-password" replace />
+  if (principal.mustChangePassword && pathname !== '/change-password') return <Redirect to="/change-password" />
   return <Frame principal={principal} path={pathname} />
 }
 

@@ -1,5 +1,4 @@
 import { useQueryClient } from '@tanstack/react-query'
-import { Navigate } from '@tanstack/react-router'
 import { Input } from 'antd'
 import type { ReactNode } from 'react'
 import { entrances, pictureCode, signIn } from '#accounts'
@@ -7,7 +6,7 @@ import { act } from '../../kit/ui/client.ts'
 import { Field, OperationForm } from '../../kit/ui/form/operation-form.tsx'
 import { CodeField, usePictureCode } from '../../kit/ui/form/picture-code.tsx'
 import { useMe } from '../../kit/ui/me.ts'
-import { A, usePath, useUrl } from '../../kit/ui/url.tsx'
+import { A, parseSearch, Redirect, usePath, useUrl } from '../../kit/ui/url.tsx'
 import { Door } from './door.tsx'
 import { entranceOf, rememberEntrance } from './entrances.ts'
 import { Missing } from './errors.tsx'
@@ -23,7 +22,10 @@ export function SignIn(): ReactNode {
   const client = useQueryClient()
   const picture = usePictureCode(() => act(pictureCode, {}))
   if (!entrance) return <Missing />
-  if (principal) return <Navigate to={onward(search['next'])} replace />
+  if (principal) {
+    const [path = '/', text = ''] = onward(search['next']).split('?')
+    return <Redirect to={path} search={parseSearch(text)} />
+  }
   return (
     <Door
       title={entrances[entrance]}

@@ -1,5 +1,5 @@
 import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router'
-import { useCallback, type ReactNode } from 'react'
+import { useCallback, useEffect, type ReactNode } from 'react'
 
 /** What stands behind the `?`: flat text, so that an address can be read, sent and kept. */
 export type Search = Readonly<Record<string, string>>
@@ -34,6 +34,13 @@ export function useUrl(): readonly [Search, (change: Change, o?: { replace?: boo
 export function useGo(): (path: string, search?: Change) => void {
   const navigate = useNavigate()
   return useCallback((path, search = {}) => void navigate({ to: path, search: search as never }), [navigate])
+}
+/** Leads elsewhere, once: the router's own Navigate goes again at every render. */
+export function Redirect({ to, search }: { to: string; search?: Change }): null {
+  const navigate = useNavigate()
+  const text = JSON.stringify(search ?? {})
+  useEffect(() => void navigate({ to, search: JSON.parse(text) as never, replace: true }), [navigate, to, text])
+  return null
 }
 /** Parts of the path: `/candidates/$id`. */
 export const usePath = (): Readonly<Record<string, string>> => useParams({ strict: false }) as Record<string, string>
