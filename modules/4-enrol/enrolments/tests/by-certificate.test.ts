@@ -3,11 +3,12 @@ import { listCandidates } from '#candidates'
 import type { Principal } from '#kit/pure/who.ts'
 import { rows, run, sql } from '#kit/server/sql.ts'
 import { imports, undoImport } from '#transfers'
+import { addPlan, importRows, personOf, plan, shifted, uploadRows, windowsOf } from '../../../../seeds/enrolling.ts'
 import { testHouse, type TestHouse } from '../../../../seeds/test-house.ts'
 import { addCandidates, idNumber, idOf, principals, testWorld, type Login } from '../../../../seeds/test-world.ts'
 import { enrolByCertificate, enrolChoices, enrolment, listEnrolImports, listEnrolments } from '../index.ts'
 import { importByCertificate } from '../server/import-enrolments.ts'
-import { addPlan, certificateRow, importRows, noItem, numbered, personOf, plan, shifted, uploadRows, windowsOf, within } from './world.ts'
+import { certificateRow, noItem, numbered, within } from './part.ts'
 
 let t: TestHouse
 let who: Record<Login, Principal>

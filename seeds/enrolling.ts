@@ -1,24 +1,13 @@
-import type { Inside } from '#kit/server/context.ts'
-import { transaction } from '#kit/server/db.ts'
-import { insideOf } from '#kit/server/inside.ts'
-import { makeScope, type Scope } from '#kit/server/scope.ts'
-import { grantFor, type Principal } from '#kit/pure/who.ts'
+import { applyImport, exportState, importProblems, importState, startExport, startImport, type ImportView } from '#transfers'
+import type { Principal } from '#kit/pure/who.ts'
 import { rows, run, sql } from '#kit/server/sql.ts'
-import type { SheetImport } from '#kit/server/import.ts'
-import { applyImport, importProblems, importState, startImport, type ImportView } from '#transfers'
-import type { TestHouse } from '../../../../seeds/test-house.ts'
-import { idOf } from '../../../../seeds/test-world.ts'
+import { readSheetInWorker } from '#packages/sheet-file/index.ts'
+import type { TestHouse } from './test-house.ts'
+import { idOf } from './test-world.ts'
 
+/** The plan and certificate of the test world, for stories of 报考 and what stands below it. */
 export const plan = idOf('session')
 export const certificate = idOf('credential 50800001')
-
-/** Work in one transaction of this principal, as the engine of imports does it. */
-export const within = <T>(t: TestHouse, p: Principal, sheet: Pick<SheetImport<string>, 'sheet'>, work: (inside: Inside, scope: Scope) => Promise<T>): Promise<T> =>
-  transaction(t.house.database, p, (tx) => {
-    const grant = grantFor(p, sheet.sheet.row.who)
-    if (!grant) throw new Error('no grant')
-    return work(insideOf(t.house, tx, p, { operation: 'import', label: '导入' }), makeScope(p, grant))
-  })
 
 /** Name and document of candidate `n` of addCandidates. */
 export async function personOf(t: TestHouse, candidateId: string): Promise<{ name: string; idType: string; idNo: string }> {
@@ -28,17 +17,6 @@ export async function personOf(t: TestHouse, candidateId: string): Promise<{ nam
   if (!c) throw new Error('no candidate')
   return { name: c.name, idType: '身份证', idNo: t.house.secrets.openText(c.sealed) }
 }
-export const certificateRow = (p: { name: string; idType: string; idNo: string }, more: Record<string, string> = {}) => ({
-  ...p, certNo: '50800001', certName: '', certLevel: '', targetType: '', ...more,
-})
-export const subjectRow = (p: { name: string; idType: string; idNo: string }, subjectNo = '50800001101', more: Record<string, string> = {}) => ({
-  ...p, subjectNo, subjectName: '', targetType: '', ...more,
-})
-export const numbered = <V>(values: readonly V[]): { row: number; values: V }[] => values.map((v, i) => ({ row: i + 2, values: v }))
-export const noItem = (): never => {
-  throw new Error('no archive')
-}
-
 /** Opens a second plan of the certificate for 北方工业大学 and others, with its own line and subjects. */
 export async function addPlan(t: TestHouse, name: string, more: { fee?: number | null; subjectFee?: number | null } = {}): Promise<{ id: string; line: string }> {
   const [made] = await t.db(async (tx) => {
@@ -98,4 +76,16 @@ export async function importRows(
     view: await t.as(p, importState, { importId }),
     reasons: Object.fromEntries(problems.rows.map((r) => [r.row, r.faults.map((f) => f.why).join('；')])),
   }
+}
+/** An export as it is downloaded: its lines, the header first. */
+export async function exportedRows(t: TestHouse, p: Principal, code: string, query: Record<string, unknown>): Promise<string[][]> {
+  const { exportId } = await t.as(p, startExport, { export: code, query })
+  await t.settle()
+  const { fileId } = await t.as(p, exportState, { exportId })
+  const file = await t.db((tx) => t.house.files.read(tx, fileId as string))
+  const sheet = await readSheetInWorker(file?.bytes as Buffer, { fileName: 'x.xlsx', maxRows: 10_000, maxBytes: 10_000_000 })
+  const lines: string[][] = []
+  for await (const batch of sheet.batches) for (const r of batch) lines.push(r.cells.map((c) => c?.text ?? ''))
+  await sheet.close()
+  return lines
 }
