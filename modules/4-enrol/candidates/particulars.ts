@@ -12,8 +12,8 @@ export const particularFields = {
   name: cleaned(
     z
       .string('请输入姓名')
-      .min(1, '请输入姓名')
-      .regex(/^.{2,50}$/u, '姓名格式不正确：应为2至50个字')
+      .min(1, { error: '请输入姓名', abort: true })
+      .regex(/^.{2,50}$/u, { error: '姓名格式不正确：应为2至50个字', abort: true })
       .regex(/^\P{Nd}+$/u, '姓名格式不正确：不能有数字'),
   ),
   namePinyin: cleaned(
@@ -27,7 +27,11 @@ export const particularFields = {
   eduLevel: choice('专业层次', eduLevels),
   enrollYear: z.preprocess(
     (v) => (typeof v === 'string' ? normaliseText(v) : v),
-    z.coerce.string('请输入入学年份').min(1, '请输入入学年份').regex(/^\d{4}$/, '入学年份格式不正确：应为4位数字').transform(Number),
+    z.coerce
+      .string('请输入入学年份')
+      .min(1, { error: '请输入入学年份', abort: true })
+      .regex(/^\d{4}$/, '入学年份格式不正确：应为4位数字')
+      .transform(Number),
   ),
 } as const
 

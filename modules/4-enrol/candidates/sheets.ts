@@ -46,7 +46,7 @@ export const candidateSheet = sheet({
   row: addCandidate,
   given: ['kind'],
   columns: particularColumns,
-  key: ['idType', 'idNo'],
+  key: ['idNo', 'idType'],
   twice: '文件内证件号码重复（与第{row}行）',
   notes: [
     '每人一行；导入成功后考生为无照片状态，再批量导入学生照片。',

@@ -81,7 +81,7 @@ export const correctCandidates = sheetImport({
       })
       // A sheet that was exported and comes back with some cells filled leaves the untouched candidates as they are.
       .filter((g) => Object.keys(g.changes).length > 0 || g.mobile !== null)
-    if (!changed.length) return { made: [], faults, notes: { unchanged: good.length } }
+    if (!changed.length) return { made: [], faults, notes: { unchanged: good.length, frozen: 0 } }
     const written = new Set(
       (
         await rewrite(

@@ -7,7 +7,7 @@ import { judgePhoto, maxPhotoBytes, tooLarge, type PhotoType } from './photo.ts'
 import { recordRewrites } from './record-rewrites.ts'
 import { schoolOf } from './school.ts'
 import { placePhotos } from './store-import.ts'
-import { bearersOf, heldByIds, type Standing } from './store.ts'
+import { bearersOf, heldByIds, seenByIds, type Standing } from './store.ts'
 
 type Rows = readonly SheetRow<'idNo'>[]
 interface Fit extends PhotoType {
@@ -15,14 +15,22 @@ interface Fit extends PhotoType {
   readonly candidate: Standing
   readonly bytes: Buffer
 }
+interface Judging {
+  readonly inside: Inside
+  readonly scope: Scope
+  readonly given: Record<string, string>
+  /** Held until the end when something will be written. */
+  readonly hold: boolean
+}
 const atOnce = 4
 
 /** Whose photo each file is: by 证件号码 of any type, in the open tab (spec 6.2). */
-async function candidatesOf(inside: Inside, scope: Scope, given: Record<string, string>, rows: Rows, faults: Faults): Promise<(Standing | null)[]> {
+async function candidatesOf(at: Judging, rows: Rows, faults: Faults): Promise<(Standing | null)[]> {
+  const { inside, scope, given, hold } = at
   const kind = kindOf(given)
   const school = schoolOf(inside.principal).id
   const bearers = await bearersOf(inside, school, rows.flatMap((r) => idTypes.map((idType) => ({ idType, idNo: r.values.idNo }))))
-  const found = new Map((await heldByIds(inside.tx, scope, bearers.filter((b) => b !== null))).map((c) => [c.id, c]))
+  const found = new Map((await (hold ? heldByIds : seenByIds)(inside.tx, scope, bearers.filter((b) => b !== null))).map((c) => [c.id, c]))
   return rows.map((_, at) => {
     const all = bearers.slice(at * idTypes.length, (at + 1) * idTypes.length).flatMap((id) => found.get(id ?? '') ?? [])
     const here = all.filter((c) => c.kind === kind)
@@ -38,10 +46,10 @@ async function candidatesOf(inside: Inside, scope: Scope, given: Record<string, 
 }
 
 /** State first, then size, then the picture itself: nothing is unpacked that could not be used (P-5.2.3-05). */
-async function judge(inside: Inside, scope: Scope, given: Record<string, string>, rows: Rows, item: ItemOf): Promise<{ faults: Faults; fit: Fit[] }> {
+async function judge(judging: Judging, rows: Rows, item: ItemOf): Promise<{ faults: Faults; fit: Fit[] }> {
   const faults: Faults = new Map()
   const fit: Fit[] = []
-  const waiting = (await candidatesOf(inside, scope, given, rows, faults)).flatMap((candidate, at) => (candidate ? [{ candidate, at }] : []))
+  const waiting = (await candidatesOf(judging, rows, faults)).flatMap((candidate, at) => (candidate ? [{ candidate, at }] : []))
   const look = async ({ candidate, at }: (typeof waiting)[number]): Promise<void> => {
     const file = item(rows[at] as Rows[number])
     if (file.size > maxPhotoBytes) return fault(faults, at, 'idNo', tooLarge)
@@ -59,9 +67,9 @@ export const importPhotos = sheetImport({
   async open(_inside, _scope, given) {
     kindOf(given)
   },
-  check: async (inside, scope, given, rows, item) => (await judge(inside, scope, given, rows, item)).faults,
+  check: async (inside, scope, given, rows, item) => (await judge({ inside, scope, given, hold: false }, rows, item)).faults,
   async apply(inside, scope, given, rows, _importId, item) {
-    const { faults, fit } = await judge(inside, scope, given, rows, item)
+    const { faults, fit } = await judge({ inside, scope, given, hold: true }, rows, item)
     const photos: { id: string; fileId: string }[] = []
     for (const f of fit) {
       // Named by the 考生编号: names of stored files are not sealed.

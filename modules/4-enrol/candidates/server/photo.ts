@@ -50,7 +50,7 @@ function isRedGround([r, g, b]: readonly [number, number, number]): boolean {
 /** What is wrong with an uploaded photo, or null. */
 export async function photoFileFault(inside: Inside, fileId: string): Promise<string | null> {
   const stored = await inside.house.files.read(inside.tx, fileId)
-  if (!stored) return '照片不存在，请重新上传'
+  if (stored?.file.purpose !== 'photo') return '照片不存在，请重新上传'
   const verdict = await judgePhoto(stored.bytes)
   return verdict.ok ? null : verdict.why
 }
