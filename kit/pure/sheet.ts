@@ -54,6 +54,12 @@ export interface Sheet<F extends string = string> {
   readonly undo: boolean
 }
 export const sheet = <const F extends string>(s: Sheet<F>): Sheet<F> => s
+/** What must be chosen before the upload and is not, in the words of the row's own operation (请先选择考试计划). */
+export function missingGiven(s: Pick<Sheet, 'given' | 'row'>, given: Readonly<Record<string, string>>): { field: string; message: string }[] {
+  const missing = s.given.filter((field) => !given[field])
+  const issues = missing.length ? (s.row.input.safeParse({ ...given }).error?.issues ?? []) : []
+  return missing.map((field) => ({ field, message: issues.find((i) => i.path[0] === field)?.message ?? '请先选好上面的内容' }))
+}
 export type RowOf<S> = S extends Sheet<infer F> ? { [K in F]: string } : never
 
 /** An export: columns from a list's rows, for those who hold the right. */

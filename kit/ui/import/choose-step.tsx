@@ -1,6 +1,7 @@
 import { DownloadOutlined } from '@ant-design/icons'
 import { Button } from 'antd'
 import { useEffect, useRef, useState, type ReactNode } from 'react'
+import { missingGiven } from '../../pure/sheet.ts'
 import { RefusedError } from '../client.ts'
 import { told } from '../failures.ts'
 import { unfit, upload, workbook } from '../files.ts'
@@ -21,10 +22,11 @@ export function ChooseStep(
   const [wrong, setWrong] = useState<string | null>(null)
   const [over, setOver] = useState(false)
   const sheet = sheetName(p.sheet)
-  const ready = p.sheet.given.every((g) => given[g])
+  const missing = missingGiven(p.sheet, given)
+  const ready = missing.length === 0
   const send = async (file: File | null | undefined): Promise<void> => {
     if (!file || part !== null) return
-    if (!ready) return setWrong('请先选好上面的内容，再选择文件')
+    if (!ready) return setWrong(missing.map((m) => m.message).join('，'))
     const why = unfit(file, workbook)
     setWrong(why)
     if (why) return

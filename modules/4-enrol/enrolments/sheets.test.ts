@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { missingGiven } from '#kit/pure/sheet.ts'
 import type { LineFact } from './rules.ts'
 import { byCertificateSheet, bySubjectSheet, enrolmentExport, lineOfRow, subjectOfRow } from './sheets.ts'
 
@@ -31,4 +32,11 @@ test('spec 6.1 a number that is not in the plan, and a name or level that says a
   ])
   expect(subjectOfRow({ subjectNo: '50800001102', subjectName: '笔试科目' }, line).faults.map((f) => f.why)).toEqual(['科目编号与科目名称不一致'])
   expect(subjectOfRow({ subjectNo: '50800001101', subjectName: '' }, line)).toEqual({ subject: null, faults: [{ field: 'subjectNo', why: '科目不在该考试计划和证书内' }] })
+})
+
+test('P-5.2.6-02 P-5.2.6-03 what is not chosen before the upload is said in the words of the row itself', () => {
+  const plan = '3f2d7f0e-6c1e-4a55-8a5b-0d6b3e3f7a11'
+  expect(missingGiven(bySubjectSheet, {})).toEqual([{ field: 'planId', message: '请先选择考试计划' }, { field: 'credentialId', message: '请先选择考核证书' }])
+  expect(missingGiven(bySubjectSheet, { planId: plan })).toEqual([{ field: 'credentialId', message: '请先选择考核证书' }])
+  expect(missingGiven(byCertificateSheet, { planId: plan })).toEqual([])
 })

@@ -1,3 +1,4 @@
+import { missingGiven } from '#kit/pure/sheet.ts'
 import { handle } from '#kit/server/handle.ts'
 import { addImport, liveImports, maxBytes, uploadOf } from '#kit/server/sheets/index.ts'
 import { importsAtOnce } from '../model.ts'
@@ -10,8 +11,8 @@ export const startImportHandler = handle(startImport, async (ctx) => {
   const { input, tx, principal, refuse } = ctx
   const { importer, scope } = enter(ctx, input.sheet)
   const { sheet } = importer
-  const missing = sheet.given.filter((name) => !input.given[name])
-  if (missing.length) ctx.invalid(missing.map((name) => ({ path: `given.${name}`, message: '请先选好上面的内容' })))
+  const missing = missingGiven(sheet, input.given)
+  if (missing.length) ctx.invalid(missing.map((m) => ({ path: `given.${m.field}`, message: m.message })))
   const given = Object.fromEntries(sheet.given.map((name) => [name, input.given[name] as string]))
   const file = await uploadOf(tx, principal, input.fileId)
   if (!file) return refuse('not-found')

@@ -2,7 +2,7 @@ import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { listCandidates } from '#candidates'
 import type { Principal } from '#kit/pure/who.ts'
 import { rows, run, sql } from '#kit/server/sql.ts'
-import { imports, undoImport } from '#transfers'
+import { imports, startImport, undoImport } from '#transfers'
 import { addPlan, importRows, personOf, plan, shifted, uploadRows, windowsOf } from '../../../../seeds/enrolling.ts'
 import { testHouse, type TestHouse } from '../../../../seeds/test-house.ts'
 import { addCandidates, idNumber, idOf, principals, testWorld, type Login } from '../../../../seeds/test-world.ts'
@@ -68,6 +68,10 @@ test('SC-06.3 P-5.2.6-02 P-5.2.6-05 P-4.3-15 P-5.2.6-07 P-5.2.6-08 six rows: two
   const second = await importRows(t, who.sch, sheet, { planId: plan }, [head, line(first)])
   expect(second.reasons).toEqual({ 2: '该考生已报考该证书' })
   expect(second.view).toMatchObject({ okCount: 0, failCount: 1 })
+})
+
+test('SC-06.3 P-5.2.6-02 without a plan nothing is taken', async () => {
+  expect(messagesOf(await t.refused(who.sch, startImport, { sheet, given: {}, fileId: idOf('no file') }))).toEqual(['请先选择考试计划'])
 })
 
 test('P-5.2.6-12 导入记录 holds both ways of importing with who, when and how many, also those without a good row', async () => {

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { listCandidates } from '#candidates'
 import type { Principal } from '#kit/pure/who.ts'
 import { rows, run, sql } from '#kit/server/sql.ts'
-import { undoImport } from '#transfers'
+import { startImport, undoImport } from '#transfers'
 import { addPlan, certificate, importRows, personOf, plan, uploadRows } from '../../../../seeds/enrolling.ts'
 import { testHouse, type TestHouse } from '../../../../seeds/test-house.ts'
 import { addCandidates, idNumber, idOf, principals, testWorld, type Login } from '../../../../seeds/test-world.ts'
@@ -65,6 +65,9 @@ test('P-5.2.6-03 spec 3.12 a second 科目 joins the registration: 已报考证�
 test('P-5.2.6-03 the plan must be chosen, then a certificate of it that can be registered by 科目', async () => {
   const [p] = (await add(14)) as [Person]
   expect(messagesOf(await t.refused(who.sch, enrolBySubject, { ...asks(p), planId: undefined, credentialId: undefined }))).toEqual(['请先选择考试计划', '请先选择考核证书'])
+  const upload = (given: Record<string, string>) => t.refused(who.sch, startImport, { sheet, given, fileId: idOf('no file') })
+  expect(messagesOf(await upload({}))).toEqual(['请先选择考试计划', '请先选择考核证书'])
+  expect(messagesOf(await upload({ planId: plan }))).toEqual(['请先选择考核证书'])
   expect((await t.refused(who.sch, enrolBySubject, { ...asks(p), credentialId: idOf('credential 50900001') })).says).toBe('考核证书不在该考试计划内')
   const other = await addPlan(t, '只按证书')
   await t.db((tx) => run(tx, sql`update exam_plans.line_fees set allows_by_subject = false where line_id = ${other.line}`))
