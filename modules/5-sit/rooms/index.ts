@@ -1,0 +1,7 @@
+export * from './import-rules.ts'
+export * from './model.ts'
+export * from './operations.ts'
+export * from './rules.ts'
+export * from './sheets.ts'
+export * from './workflow.ts'
+export { roomNotes } from './words.ts'
