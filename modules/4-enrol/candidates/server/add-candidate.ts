@@ -4,7 +4,7 @@ import { recordSteps } from '#kit/server/steps.ts'
 import { personsOf } from '#people/server'
 import { addCandidate, candidateFlow, judge, type Problem } from '../index.ts'
 import { dayOf } from '../numbering.ts'
-import { photoFileFault } from './photo.ts'
+import { takePhoto } from './photo.ts'
 import { schoolOf } from './school.ts'
 import { majorsById } from './store-majors.ts'
 import { insertCandidates } from './store.ts'
@@ -17,7 +17,7 @@ export const add = handle(
   addCandidate,
   async (ctx) => {
     const { input } = ctx
-    const { photoFileId = null, majorId, kind, ...typed } = input
+    const { photoFileId: uploaded, majorId, kind, ...typed } = input
     const major = majorId ? ((await majorsById(ctx.tx, [majorId])).get(majorId) ?? null) : undefined
     const { problems, particulars } = judge(
       {
@@ -32,8 +32,9 @@ export const add = handle(
       dayOf(ctx.now),
     )
     if (!particulars) return ctx.invalid(problems.map(underField))
-    const wrong = photoFileId ? await photoFileFault(ctx, photoFileId) : null
-    if (wrong) ctx.invalid([{ path: 'photoFileId', message: wrong }])
+    const photo = uploaded ? await takePhoto(ctx, uploaded) : { fileId: null }
+    if ('wrong' in photo) return ctx.invalid([{ path: 'photoFileId', message: photo.wrong }])
+    const photoFileId = photo.fileId
     const [personId] = await personsOf(ctx, [particulars])
     if (!personId) throw new Error('no person for a document')
     const [made] = await insertCandidates(ctx, schoolOf(ctx.principal), kind, [{ ...particulars, personId, photoFileId }])

@@ -4,7 +4,7 @@ import { maskIdNumber, maskMobile, normaliseIdNumber } from '#packages/id-number
 import { changesOf, editCandidate, judgeChange, missingFields, requiredFields, snapshotHint, type Present, type Verdict } from '../index.ts'
 import { dayOf } from '../numbering.ts'
 import { underField } from './add-candidate.ts'
-import { photoFileFault } from './photo.ts'
+import { takePhoto } from './photo.ts'
 import { recordRewrites } from './record-rewrites.ts'
 import { schoolOf } from './school.ts'
 import { majorsById } from './store-majors.ts'
@@ -42,8 +42,8 @@ export const edit = handle(
     if (owner && owner !== c.id) ctx.refuse('already-exists')
     const problems = [...verdict.problems.map(underField), ...emptyAfter(c, verdict, input.mobile)]
     if (problems.length) ctx.invalid(problems)
-    const wrong = wanted.photoFileId ? await photoFileFault(ctx, wanted.photoFileId) : null
-    if (wrong) ctx.invalid([{ path: 'photoFileId', message: wrong }])
+    const photo = wanted.photoFileId ? await takePhoto(ctx, wanted.photoFileId) : { fileId: c.photoFileId }
+    if ('wrong' in photo) return ctx.invalid([{ path: 'photoFileId', message: photo.wrong }])
     const { document } = verdict.next
     const personId = document ? (await personsOf(ctx, [{ idType, idNo: document }]))[0] : c.personId
     if (!personId) throw new Error('no person for a document')
@@ -56,7 +56,7 @@ export const edit = handle(
         personId,
         idMasked: idMasked ?? c.idMasked,
         mobile: input.mobile ?? null,
-        photoFileId: wanted.photoFileId ?? c.photoFileId,
+        photoFileId: photo.fileId,
       },
     ])
     if (!written) return ctx.refuse('state-changed')

@@ -3,14 +3,14 @@ import { fault, sheetImport, type Faults, type ItemOf, type SheetRow } from '#ki
 import type { Scope } from '#kit/server/scope.ts'
 import { candidateKinds, idTypes, photoRefusal, photoSheet } from '../index.ts'
 import { kindOf } from './import-candidates.ts'
-import { judgePhoto, maxPhotoBytes, tooLarge, type PhotoType } from './photo.ts'
+import { keepPhoto, maxPhotoBytes, photoFault, tooLarge } from './photo.ts'
 import { recordRewrites } from './record-rewrites.ts'
 import { schoolOf } from './school.ts'
 import { placePhotos } from './store-import.ts'
 import { bearersOf, heldByIds, seenByIds, type Standing } from './store.ts'
 
 type Rows = readonly SheetRow<'idNo'>[]
-interface Fit extends PhotoType {
+interface Fit {
   readonly at: number
   readonly candidate: Standing
   readonly bytes: Buffer
@@ -54,9 +54,9 @@ async function judge(judging: Judging, rows: Rows, item: ItemOf): Promise<{ faul
     const file = item(rows[at] as Rows[number])
     if (file.size > maxPhotoBytes) return fault(faults, at, 'idNo', tooLarge)
     const bytes = await file.bytes()
-    const verdict = await judgePhoto(bytes)
-    if (verdict.ok) fit.push({ at, candidate, bytes, type: verdict.type, ending: verdict.ending })
-    else fault(faults, at, 'idNo', verdict.why)
+    const wrong = await photoFault(bytes)
+    if (wrong) fault(faults, at, 'idNo', wrong)
+    else fit.push({ at, candidate, bytes })
   }
   for (let at = 0; at < waiting.length; at += atOnce) await Promise.all(waiting.slice(at, at + atOnce).map(look))
   return { faults, fit: fit.toSorted((a, b) => a.at - b.at) }
@@ -71,19 +71,7 @@ export const importPhotos = sheetImport({
   async apply(inside, scope, given, rows, _importId, item) {
     const { faults, fit } = await judge({ inside, scope, given, hold: true }, rows, item)
     const photos: { id: string; fileId: string }[] = []
-    for (const f of fit) {
-      // Named by the 考生编号: names of stored files are not sealed.
-      const name = `${f.candidate.candidateNo}.${f.ending}`
-      const stored = await inside.house.files.save(inside.tx, {
-        purpose: 'photo',
-        name,
-        type: f.type,
-        bytes: f.bytes,
-        owner: schoolOf(inside.principal).id,
-        by: inside.principal.accountId,
-      })
-      photos.push({ id: f.candidate.id, fileId: stored.id })
-    }
+    for (const f of fit) photos.push({ id: f.candidate.id, fileId: await keepPhoto(inside, f.bytes) })
     if (!photos.length) return { made: [], faults }
     if ((await placePhotos(inside.tx, photos)).length !== photos.length) throw new Error('held candidates did not all take their photo')
     await recordRewrites(

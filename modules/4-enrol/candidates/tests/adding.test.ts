@@ -41,7 +41,7 @@ test('P-5.2.3-03 考生编号 of a passport begins with the region of the school
 test('S5.2 新增考生 with photo: 信息待认证', async () => {
   const photoFileId = await upload(t, who.sch, 'a.jpg', await photo())
   const { id } = await t.as(who.sch, addCandidate, form({ photoFileId }))
-  expect(await t.as(who.sch, getCandidate, { id })).toMatchObject({ status: 'unverified', photoFileId })
+  expect(await t.as(who.sch, getCandidate, { id })).toMatchObject({ status: 'unverified', photoFileId: expect.any(String) })
 })
 test('P-5.2.3-03 该考生已存在: in either tab, whatever the spelling, but another school may have the same person', async () => {
   const mine = freshNumber()

@@ -47,7 +47,9 @@ test('S5.3 S5.9 a photo leads 无照片 and 需人工确认 to 信息待认证; 
     await t.db((tx) => run(tx, sql`update candidates.candidates set certify_fail_reason = '不一致' where id = ${c.id}`))
     const photoFileId = await upload(t, who.sch, 'b.png', await photo({ as: 'png' }))
     await edit(c, { photoFileId })
-    expect(await after(c)).toMatchObject({ status: 'unverified', photoFileId, certifyFailReason: null })
+    const now = await after(c)
+    expect(now).toMatchObject({ status: 'unverified', photoFileId: expect.any(String), certifyFailReason: null })
+    expect(now.photoFileId).not.toBe(c.photoFileId)
   }
 })
 test('P-5.2.3-10 信息准确: each of the four is refused by the server; the same values are no change', async () => {

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto'
+import sharp from 'sharp'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Principal } from '#kit/pure/who.ts'
 import { run, sql } from '#kit/server/sql.ts'
@@ -43,7 +44,8 @@ test('P-5.2.3-05 P2-2.2-06 S5.3 photos named by 证件号码: jpg and png, in fo
     expect(now.timeline.at(-1)).toMatchObject({ label: '批量导入学生照片', to: 'unverified' })
   }
   const stored = await file(t.house, who.sch_read, (await after(b)).photoFileId as string)
-  expect(stored).toMatchObject({ type: 'image/png', name: `${b.candidateNo}.png` })
+  expect(stored).toMatchObject({ type: 'image/jpeg', name: '照片.jpg' })
+  expect(await sharp(stored.bytes).metadata()).toMatchObject({ format: 'jpeg', width: 280, height: 434 })
   expect((await t.as(who.sch, imports, { sheet })).rows[0]).toMatchObject({ okCount: 4, failCount: 0, mayUndo: false })
 })
 test('P-5.2.3-05 each file that does not fit is told with its own sentence, and changes nothing', async () => {
