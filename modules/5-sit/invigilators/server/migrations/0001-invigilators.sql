@@ -12,6 +12,7 @@ create table invigilators.invigilators (
   id_masked text not null,
   mobile_sealed bytea not null,
   mobile_masked text not null,
+  import_id uuid references kit.imports,
   version int not null default 1,
   created_at timestamptz not null default kit.now(),
   constraint invigilator_once unique (school_id, person_id)
@@ -26,8 +27,11 @@ create table invigilators.qualifications (
   status text not null default 'pending' check (status in ('pending', 'certified', 'refused')),
   version int not null default 1,
   created_at timestamptz not null default kit.now(),
+  import_id uuid references kit.imports,
   constraint qualification_once unique (invigilator_id, credential_id)
 );
+create index invigilators_newest on invigilators.invigilators (school_id, created_at desc, id desc);
+create index qualifications_body on invigilators.qualifications (awarding_body_id, status, created_at desc, id desc);
 create sequence invigilators.teacher_serials start 10000;
 grant usage on sequence invigilators.teacher_serials to jianheng_app;
 call kit.protect('invigilators.qualifications', 'array[school_id, awarding_body_id]', 'region_code');
