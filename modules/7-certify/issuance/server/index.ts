@@ -9,6 +9,7 @@ import { recordHandler, recordsHandler } from './read-records.ts'
 import { closeSigningHandler, openSigningHandler, rejectHandler, signHandler, signingSheetHandler, signingStateHandler } from './sign-records.ts'
 import { isSignatureSeen } from './store-signing.ts'
 
+export { signHandler, signingSheetHandler } from './sign-records.ts'
 export const room: ServerRoom = {
   module: 'issuance',
   handlers: [recordsHandler, recordHandler, pendingCountsHandler, generateRecordsHandler, openSigningHandler, signingStateHandler, closeSigningHandler, signingSheetHandler, signHandler, rejectHandler, issueHandler, reissueHandler],

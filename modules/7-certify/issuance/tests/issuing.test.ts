@@ -7,7 +7,7 @@ import { authorityCertificates, closePress } from '#certificates/server'
 import { testHouse, type TestHouse } from '../../../../seeds/test-house.ts'
 import { idOf, principals, testWorld, type Login } from '../../../../seeds/test-world.ts'
 import { closeSigning, generateRecords, issue, openSigning, pendingCounts, record, records, reissue, reject, sign, signingSheet, signingState } from '../operations.ts'
-import { afterPublication, assignSite, drawn, passedCandidates, sha256, uploadSeals } from './passing.ts'
+import { afterPublication, assignSite, drawn, passedCandidates, sha256, uploadSeals } from '../../../../seeds/passed-candidates.ts'
 
 let t: TestHouse
 let p: Record<Login, Principal>

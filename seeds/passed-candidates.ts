@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto'
 import sharp from 'sharp'
 import { cleanSeal } from '#packages/photo/index.ts'
 import { run, sql, one } from '#kit/server/sql.ts'
-import type { TestHouse } from '../../../../seeds/test-house.ts'
-import { addCandidates, idOf } from '../../../../seeds/test-world.ts'
+import type { TestHouse } from './test-house.ts'
+import { addCandidates, idOf } from './test-world.ts'
 
 /** Candidates who sat and passed in the world's session; their results are final once its 公示期 is over. */
 export async function passedCandidates(t: TestHouse, school: string, count: number, from: number, over: { status?: 'verified' | 'no-photo'; passed?: number } = {}): Promise<{ candidates: string[]; enrolments: string[] }> {
