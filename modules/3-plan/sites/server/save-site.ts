@@ -6,7 +6,7 @@ import { tell } from '#messages/server'
 import { saveSite, submitSite } from '../operations.ts'
 import { isOpenToSchool, siteName } from '../rules.ts'
 import { siteWorkflow } from '../workflow.ts'
-import { declarable, homeOf } from './read-choices.ts'
+import { declarables, homeOf } from './read-choices.ts'
 import { insertSite, siteForChange, siteOf, writeAttachments, writeSite, type SiteFields } from './store.ts'
 
 interface Input extends SiteFields {
@@ -30,8 +30,7 @@ async function declare(ctx: Ctx): Promise<string> {
   const { input, tx, principal, refuse } = ctx
   const schoolId = principal.organisationId as string
   const credentialId = input.credentialId as string
-  const inCharge = principal.charge === null || principal.charge.includes(credentialId)
-  const certificate = inCharge ? await declarable(tx, schoolId, credentialId) : null
+  const certificate = (await declarables(tx, principal)).find((c) => c.id === credentialId)
   if (!certificate) return refuse('not-pilot-credential')
   const home = await homeOf(tx, schoolId)
   const { id } = await insertSite(tx, {
