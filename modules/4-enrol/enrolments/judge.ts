@@ -3,7 +3,13 @@ import { majorVerdict, pilotWords, remainingHeads, type Quota, type QuotaCode } 
 import type { Fault } from '#kit/pure/sheet.ts'
 import { enrolModes } from '#exam-plans'
 import {
-  allows, takenVerdict, targetVerdict, type CandidateFact, type LineFact, type SubjectFact, type Taken,
+  allows,
+  takenVerdict,
+  targetVerdict,
+  type CandidateFact,
+  type LineFact,
+  type SubjectFact,
+  type Taken,
 } from './rules.ts'
 import { rowWords, words, type RowCode } from './words.ts'
 
@@ -49,11 +55,19 @@ export interface Wish<C extends CandidateFact = CandidateFact> {
  * Judges rows in their order and remembers what the good ones took: the next row sees a subject that is registered, a head that
  * is used (P-4.3-15…17, P-5.2.6-05…11, P-5.2.1-03).
  */
-export function judging<C extends CandidateFact>(f: EnrolFacts): (asked: Asked<C>) => { faults: Fault[]; wish: Wish<C> | null } {
+export function judging<C extends CandidateFact>(
+  f: EnrolFacts,
+): (asked: Asked<C>) => { faults: Fault[]; wish: Wish<C> | null } {
   const taken = new Map(f.taken)
-  const heads = new Map([...f.heads].map(([id, h]) => [id, { ...h, perMajor: new Map(h.perMajor), counted: new Set(h.counted) }]))
+  const heads = new Map(
+    [...f.heads].map(([id, h]) => [id, { ...h, perMajor: new Map(h.perMajor), counted: new Set(h.counted) }]),
+  )
   const headsOf = (credentialId: string) => {
-    const known = heads.get(credentialId) ?? { total: 0, perMajor: new Map<string, number>(), counted: new Set<string>() }
+    const known = heads.get(credentialId) ?? {
+      total: 0,
+      perMajor: new Map<string, number>(),
+      counted: new Set<string>(),
+    }
     heads.set(credentialId, known)
     return known
   }
@@ -91,7 +105,12 @@ export function judging<C extends CandidateFact>(f: EnrolFacts): (asked: Asked<C
     const key = takenKey(line.id, c.personId)
     const lineSubjectIds = target.subjects.map((s) => s.id)
     const before = taken.get(key)
-    const again = takenVerdict(before, { mode: f.mode, schoolId: f.schoolId, targetTypeId: target.targetTypeId, lineSubjectIds })
+    const again = takenVerdict(before, {
+      mode: f.mode,
+      schoolId: f.schoolId,
+      targetTypeId: target.targetTypeId,
+      lineSubjectIds,
+    })
     if (again) say(again === 'target-wrong' ? 'targetType' : f.mode === 'subject' ? 'subjectNo' : 'idNo', again)
     if (faults.length) return { faults, wish: null }
     taken.set(key, {

@@ -6,7 +6,12 @@ import { by } from '#kit/pure/who.ts'
 import { particularFields } from '#candidates'
 import { idTypes } from '#people'
 import type {
-  EnrolChoices, EnrolImportRow, EnrolledCandidateRow, EnrolmentDetail, EnrolmentRow, HeadsRow,
+  EnrolChoices,
+  EnrolImportRow,
+  EnrolledCandidateRow,
+  EnrolmentDetail,
+  EnrolmentRow,
+  HeadsRow,
 } from './model.ts'
 import { words } from './words.ts'
 

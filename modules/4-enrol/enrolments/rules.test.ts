@@ -1,6 +1,14 @@
 import { expect, test } from 'vitest'
 import {
-  allows, deleteVerdict, otherFields, planVerdict, takenVerdict, targetVerdict, type LineFact, type SubjectFact, type Taken,
+  allows,
+  deleteVerdict,
+  otherFields,
+  planVerdict,
+  takenVerdict,
+  targetVerdict,
+  type LineFact,
+  type SubjectFact,
+  type Taken,
 } from './rules.ts'
 
 const start = '2026-03-01T01:00:00.000Z'
@@ -12,7 +20,9 @@ test.each([
   [start, null],
   [end, null],
   ['2026-03-05T09:00:00.001Z', 'plan-closed'],
-])('P-5.2.6-04 报考时间 contains both its end seconds: %s → %s', (now, verdict) => expect(planVerdict(plan, now)).toBe(verdict))
+])('P-5.2.6-04 报考时间 contains both its end seconds: %s → %s', (now, verdict) =>
+  expect(planVerdict(plan, now)).toBe(verdict),
+)
 
 test('P-5.2.6-04 a plan that is not published, has no times or does not name the school cannot be chosen', () => {
   expect(planVerdict(null, start)).toBe('plan-closed')
@@ -20,11 +30,28 @@ test('P-5.2.6-04 a plan that is not published, has no times or does not name the
   expect(planVerdict({ ...plan, isParticipating: false }, start)).toBe('not-invited')
 })
 
-const subject = (no: string, targetTypeIds: string[] = []): SubjectFact => ({ id: `ls-${no}`, subjectId: `s-${no}`, subjectNo: no, name: no, targetTypeIds })
+const subject = (no: string, targetTypeIds: string[] = []): SubjectFact => ({
+  id: `ls-${no}`,
+  subjectId: `s-${no}`,
+  subjectNo: no,
+  name: no,
+  targetTypeIds,
+})
 const line = (subjects: SubjectFact[]): LineFact => ({
-  id: 'line', credentialId: 'c', awardingBodyId: 'a', certNo: '50800001', certName: '证书', certLevel: '初级',
-  allowsByCertificate: true, allowsBySubject: false, subjects,
-  targets: [{ id: 'zz', name: '中职学生' }, { id: 'gz', name: '高职学生' }, { id: 'sh', name: '社会人员' }],
+  id: 'line',
+  credentialId: 'c',
+  awardingBodyId: 'a',
+  certNo: '50800001',
+  certName: '证书',
+  certLevel: '初级',
+  allowsByCertificate: true,
+  allowsBySubject: false,
+  subjects,
+  targets: [
+    { id: 'zz', name: '中职学生' },
+    { id: 'gz', name: '高职学生' },
+    { id: 'sh', name: '社会人员' },
+  ],
 })
 const forAll = subject('01')
 const forSome = subject('02', ['zz'])
@@ -32,7 +59,11 @@ const forOthers = subject('03', ['gz', 'zz'])
 
 test('P-5.2.1-03 P-5.2.6-09 subjects for 所有考生 ask for no type, and a type that is known may be given', () => {
   expect(targetVerdict(line([forAll]), [forAll], '')).toEqual({ code: null, targetTypeId: null, subjects: [forAll] })
-  expect(targetVerdict(line([forAll]), [forAll], '社会人员')).toEqual({ code: null, targetTypeId: 'sh', subjects: [forAll] })
+  expect(targetVerdict(line([forAll]), [forAll], '社会人员')).toEqual({
+    code: null,
+    targetTypeId: 'sh',
+    subjects: [forAll],
+  })
 })
 test('P-5.2.1-03 a type picks the subjects that include it and those for 所有考生', () => {
   const all = [forAll, forSome, forOthers]
@@ -46,9 +77,20 @@ test('P-5.2.1-03 an empty type where one is needed, an unknown one, and one that
   expect(targetVerdict(line([forSome]), [forSome], '高职学生').code).toBe('target-wrong')
 })
 
-const bySubject: Taken = { enrolmentId: 'e', schoolId: 'own', mode: 'subject', targetTypeId: null, lineSubjectIds: ['ls-01'] }
+const bySubject: Taken = {
+  enrolmentId: 'e',
+  schoolId: 'own',
+  mode: 'subject',
+  targetTypeId: null,
+  lineSubjectIds: ['ls-01'],
+}
 const byCertificate: Taken = { ...bySubject, mode: 'certificate' }
-const wants = (mode: 'certificate' | 'subject', id = 'ls-02') => ({ mode, schoolId: 'own', targetTypeId: null, lineSubjectIds: [id] })
+const wants = (mode: 'certificate' | 'subject', id = 'ls-02') => ({
+  mode,
+  schoolId: 'own',
+  targetTypeId: null,
+  lineSubjectIds: [id],
+})
 
 test('P-5.2.6-08 a certificate once, a subject once, and never both ways', () => {
   expect(takenVerdict(undefined, wants('certificate'))).toBeNull()
@@ -60,7 +102,9 @@ test('P-5.2.6-08 a certificate once, a subject once, and never both ways', () =>
 })
 test('P-5.2.6-08 what another school registered by 科目 is not added to; another type than before is told', () => {
   expect(takenVerdict({ ...bySubject, schoolId: 'other' }, wants('subject'))).toBe('enrolled-certificate')
-  expect(takenVerdict({ ...bySubject, targetTypeId: 'zz' }, { ...wants('subject'), targetTypeId: 'gz' })).toBe('target-wrong')
+  expect(takenVerdict({ ...bySubject, targetTypeId: 'zz' }, { ...wants('subject'), targetTypeId: 'gz' })).toBe(
+    'target-wrong',
+  )
   expect(takenVerdict({ ...bySubject, targetTypeId: 'zz' }, { ...wants('subject'), targetTypeId: 'zz' })).toBeNull()
 })
 

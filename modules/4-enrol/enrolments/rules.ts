@@ -46,7 +46,11 @@ export type TargetVerdict =
   | { readonly code: 'target-missing' | 'target-wrong' }
   | { readonly code: null; readonly targetTypeId: string | null; readonly subjects: readonly SubjectFact[] }
 /** P-5.2.1-03: of the subjects asked for, those that a candidate of the typed 参考对象类型 takes. */
-export function targetVerdict(line: Pick<LineFact, 'targets'>, asked: readonly SubjectFact[], typed: string): TargetVerdict {
+export function targetVerdict(
+  line: Pick<LineFact, 'targets'>,
+  asked: readonly SubjectFact[],
+  typed: string,
+): TargetVerdict {
   const type = typed ? line.targets.find((t) => t.name === typed) : undefined
   if (typed && !type) return { code: 'target-wrong' }
   if (!type && asked.some((s) => s.targetTypeIds.length > 0)) return { code: 'target-missing' }

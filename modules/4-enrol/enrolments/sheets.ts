@@ -5,7 +5,9 @@ import { normaliseIdNumber, normaliseText } from '#packages/id-number/index.ts'
 import { enrolByCertificate, enrolBySubject, enrolmentReaders } from './operations.ts'
 import type { LineFact, SubjectFact } from './rules.ts'
 
-const tidy = (clean: (text: string) => string) => (text: string): CellVerdict => ({ ok: true, value: clean(text) })
+const tidy =
+  (clean: (text: string) => string) =>
+  (text: string): CellVerdict => ({ ok: true, value: clean(text) })
 const read = tidy(normaliseText)
 
 const person = [
@@ -42,7 +44,15 @@ export const byCertificateSheet = sheet({
   columns: [
     ...person,
     { title: '证书编号', field: 'certNo', required: true, kind: 'loose', example: '50800001', read },
-    { title: '报考证书', field: 'certName', example: '智能新能源汽车职业技能等级证书', also: ['证书名称'], note: '填写时须与证书编号一致', read, width: 32 },
+    {
+      title: '报考证书',
+      field: 'certName',
+      example: '智能新能源汽车职业技能等级证书',
+      also: ['证书名称'],
+      note: '填写时须与证书编号一致',
+      read,
+      width: 32,
+    },
     { title: '证书等级', field: 'certLevel', example: '初级', list: certLevels, read },
     target,
   ],
@@ -74,20 +84,31 @@ export type CertificateCells = RowOf<typeof byCertificateSheet>
 export type SubjectCells = RowOf<typeof bySubjectSheet>
 
 /** The certificate of a row of I5; a name or level that says another one is told (spec 6.1). */
-export function lineOfRow(v: Pick<CertificateCells, 'certNo' | 'certName' | 'certLevel'>, lines: readonly LineFact[]): { line: LineFact | null; faults: Fault[] } {
+export function lineOfRow(
+  v: Pick<CertificateCells, 'certNo' | 'certName' | 'certLevel'>,
+  lines: readonly LineFact[],
+): { line: LineFact | null; faults: Fault[] } {
   const line = lines.find((l) => l.certNo === v.certNo) ?? null
   if (!line) return { line, faults: [{ field: 'certNo', why: '证书不在该考试计划内' }] }
   const faults: Fault[] = []
-  if (v.certName && v.certName !== line.certName) faults.push({ field: 'certName', why: '证书编号与证书名称不一致', suggestion: line.certName })
-  if (v.certLevel && v.certLevel !== line.certLevel) faults.push({ field: 'certLevel', why: '证书编号与证书等级不一致', suggestion: line.certLevel })
+  if (v.certName && v.certName !== line.certName)
+    faults.push({ field: 'certName', why: '证书编号与证书名称不一致', suggestion: line.certName })
+  if (v.certLevel && v.certLevel !== line.certLevel)
+    faults.push({ field: 'certLevel', why: '证书编号与证书等级不一致', suggestion: line.certLevel })
   return { line, faults }
 }
 /** The 科目 of a row of I6, among those of the chosen plan and certificate. */
-export function subjectOfRow(v: Pick<SubjectCells, 'subjectNo' | 'subjectName'>, line: LineFact): { subject: SubjectFact | null; faults: Fault[] } {
+export function subjectOfRow(
+  v: Pick<SubjectCells, 'subjectNo' | 'subjectName'>,
+  line: LineFact,
+): { subject: SubjectFact | null; faults: Fault[] } {
   const subject = line.subjects.find((s) => s.subjectNo === v.subjectNo) ?? null
   if (!subject) return { subject, faults: [{ field: 'subjectNo', why: '科目不在该考试计划和证书内' }] }
   const differs = v.subjectName && v.subjectName !== subject.name
-  return { subject, faults: differs ? [{ field: 'subjectName', why: '科目编号与科目名称不一致', suggestion: subject.name }] : [] }
+  return {
+    subject,
+    faults: differs ? [{ field: 'subjectName', why: '科目编号与科目名称不一致', suggestion: subject.name }] : [],
+  }
 }
 
 /** X4 批量导出报考数据 (P-5.2.6-13). 证件号码 in clear for the awarding body's own exam system, masked for a school (P-0-03). */

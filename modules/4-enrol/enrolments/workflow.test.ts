@@ -14,7 +14,8 @@ test.each([
 )
 
 test('A39 without a seat it stays 未排考 for ever', () => {
-  for (const now of [exam.startsAt, exam.endsAt, '2030-01-01T00:00:00.000Z']) expect(statusOf({ ...exam, seatedAt: null }, now)).toBe('unseated')
+  for (const now of [exam.startsAt, exam.endsAt, '2030-01-01T00:00:00.000Z'])
+    expect(statusOf({ ...exam, seatedAt: null }, now)).toBe('unseated')
   expect(enrolmentStatuses.map((s) => s.label)).toEqual(['未排考', '待考试', '考试中', '已结束'])
 })
 

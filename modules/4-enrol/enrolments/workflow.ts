@@ -10,16 +10,22 @@ export const seatedPhases = phases('报考状态', [
 /** 报考状态: 未排考 until a seat is given, for ever if none is (A39); then the clock moves it. */
 export type EnrolmentStatus = 'unseated' | (typeof seatedPhases.list)[number]['code']
 
-export const enrolmentStatuses: readonly { readonly code: EnrolmentStatus; readonly label: string; readonly tone: Tone }[] = [
+export const enrolmentStatuses: readonly {
+  readonly code: EnrolmentStatus
+  readonly label: string
+  readonly tone: Tone
+}[] = [
   { code: 'unseated', label: '未排考', tone: 'neutral' },
   ...seatedPhases.list.map(({ code, label, tone }) => ({ code, label, tone })),
 ]
-export const statusLabel = (status: EnrolmentStatus): string => enrolmentStatuses.find((s) => s.code === status)?.label ?? status
+export const statusLabel = (status: EnrolmentStatus): string =>
+  enrolmentStatuses.find((s) => s.code === status)?.label ?? status
 
 export const statusOf = (
   e: { readonly seatedAt: string | null; readonly startsAt: string | null; readonly endsAt: string | null },
   now: string,
-): EnrolmentStatus => (e.seatedAt === null ? 'unseated' : phaseAt(seatedPhases, { startsAt: e.startsAt, endsAt: e.endsAt }, now))
+): EnrolmentStatus =>
+  e.seatedAt === null ? 'unseated' : phaseAt(seatedPhases, { startsAt: e.startsAt, endsAt: e.endsAt }, now)
 
 /** 缴费标识 (S6.7): the dimension that people move. */
 export const enrolmentFlow = workflow('enrolment', {

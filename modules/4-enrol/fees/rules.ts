@@ -31,14 +31,30 @@ const money = (n: number): string => `${Math.trunc(n / 100)}.${String(n % 100).p
 export const sum = (fees: readonly string[]): string => money(fees.reduce((s, f) => s + cents(f), 0))
 
 /** P-5.2.7-04: Σ of the 费用标准 of today; null when one of them is not set. */
-export function billOf(line: Pick<PlanLine, 'fee' | 'subjects'>, mode: EnrolMode, unpaid: readonly Unpaid[]): Bill | null {
+export function billOf(
+  line: Pick<PlanLine, 'fee' | 'subjects'>,
+  mode: EnrolMode,
+  unpaid: readonly Unpaid[],
+): Bill | null {
   const priceOf = new Map(line.subjects.map((s) => [s.id, s.fee]))
   const items =
     mode === 'certificate'
-      ? [...new Set(unpaid.map((u) => u.enrolmentId))].map((enrolmentId) => ({ enrolmentId, enrolmentSubjectId: null, fee: line.fee }))
-      : unpaid.map((u) => ({ enrolmentId: u.enrolmentId, enrolmentSubjectId: u.enrolmentSubjectId, fee: priceOf.get(u.lineSubjectId) ?? null }))
+      ? [...new Set(unpaid.map((u) => u.enrolmentId))].map((enrolmentId) => ({
+          enrolmentId,
+          enrolmentSubjectId: null,
+          fee: line.fee,
+        }))
+      : unpaid.map((u) => ({
+          enrolmentId: u.enrolmentId,
+          enrolmentSubjectId: u.enrolmentSubjectId,
+          fee: priceOf.get(u.lineSubjectId) ?? null,
+        }))
   const priced = items.flatMap((i) => (i.fee === null ? [] : [{ ...i, fee: money(cents(i.fee)) }]))
   if (priced.length !== items.length) return null
   const prices = new Set(priced.map((i) => i.fee))
-  return { items: priced, unitFee: prices.size === 1 ? (priced[0]?.fee ?? null) : null, totalFee: sum(priced.map((i) => i.fee)) }
+  return {
+    items: priced,
+    unitFee: prices.size === 1 ? (priced[0]?.fee ?? null) : null,
+    totalFee: sum(priced.map((i) => i.fee)),
+  }
 }

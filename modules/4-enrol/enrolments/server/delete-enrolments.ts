@@ -22,8 +22,15 @@ const constraints = {
 
 /** Removes judged rows; 已报考证书 falls by one for every registration that goes (S6.6). */
 export async function remove(inside: Inside, rows: readonly SubjectStanding[]): Promise<void> {
-  const gone = await removeSubjects(inside.tx, rows.map((r) => r.id))
-  await countEnrolled(inside.tx, gone.map((g) => g.candidateId), -1)
+  const gone = await removeSubjects(
+    inside.tx,
+    rows.map((r) => r.id),
+  )
+  await countEnrolled(
+    inside.tx,
+    gone.map((g) => g.candidateId),
+    -1,
+  )
 }
 
 /** The verdict on the row that was pressed; of a 按证书 registration on any of its subjects. */
@@ -43,7 +50,12 @@ export const deleteEnrolmentHandler = handle(
     const no = verdictOf(ctx.input.id, standing)
     if (no) return ctx.refuse(no)
     await remove(ctx, standing)
-    await ctx.trail({ entity: 'enrolment', id: standing[0]?.enrolmentId ?? null, to: 'deleted', changes: { rows: standing.map((s) => s.id) } })
+    await ctx.trail({
+      entity: 'enrolment',
+      id: standing[0]?.enrolmentId ?? null,
+      to: 'deleted',
+      changes: { rows: standing.map((s) => s.id) },
+    })
     return { deleted: standing.length }
   },
   { constraints },

@@ -16,21 +16,28 @@ import { snapshotsForChange, writeSnapshots } from './store-snapshot.ts'
 export const editEnrolledCandidateHandler = handle(editEnrolledCandidate, async (ctx) => {
   const { input, tx, scope, house, refuse, invalid } = ctx
   if (otherFields(input).length) return refuse('only-pinyin-mobile')
-  if (input.namePinyin === undefined && input.mobile === undefined) return invalid([{ path: 'namePinyin', message: '请输入姓名拼音或手机号' }])
+  if (input.namePinyin === undefined && input.mobile === undefined)
+    return invalid([{ path: 'namePinyin', message: '请输入姓名拼音或手机号' }])
   const all = await snapshotsForChange(tx, scope, input.id)
   const one = all.find((s) => s.id === input.id)
   if (!one) return refuse('not-found')
   if (one.version !== input.version) return refuse('state-changed')
   await ctx.emit(snapshotChanging, { enrolmentIds: all.map((s) => s.id) })
-  const mobile = input.mobile === undefined ? null : { sealed: house.secrets.seal(input.mobile), masked: maskMobile(input.mobile) }
-  await writeSnapshots(tx, all.map((s) => s.id), { namePinyin: input.namePinyin ?? null, mobile })
+  const mobile =
+    input.mobile === undefined ? null : { sealed: house.secrets.seal(input.mobile), masked: maskMobile(input.mobile) }
+  await writeSnapshots(
+    tx,
+    all.map((s) => s.id),
+    { namePinyin: input.namePinyin ?? null, mobile },
+  )
   const detail = {
     ...(input.namePinyin === undefined ? {} : { namePinyin: [one.namePinyin, input.namePinyin] }),
     ...(mobile === null ? {} : { mobile: [one.mobileMasked, mobile.masked] }),
   }
   for (const status of Object.keys(payStatuses) as PayStatus[]) {
     const moved = all.filter((s) => s.payStatus === status).map((s) => ({ id: s.id, from: status }))
-    if (moved.length) await recordSteps(ctx, enrolmentFlow, 'edit', moved, status, { label: '修改姓名拼音、手机号', detail })
+    if (moved.length)
+      await recordSteps(ctx, enrolmentFlow, 'edit', moved, status, { label: '修改姓名拼音、手机号', detail })
   }
   await ctx.trail({ entity: 'enrolment', id: one.id, changes: detail })
   await tell(ctx, {

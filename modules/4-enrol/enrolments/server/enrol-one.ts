@@ -12,15 +12,26 @@ interface Typed {
   readonly idNo: string
   readonly targetType?: string | undefined
 }
-const person = (i: Typed) => ({ name: i.name, idType: i.idType, idNo: normaliseIdNumber(i.idNo), targetType: i.targetType ?? '' })
-const problems = (e: Enrolled): FieldProblem[] => (e.faults.get(0) ?? []).map((f) => ({ path: f.field ?? '', message: f.why }))
+const person = (i: Typed) => ({
+  name: i.name,
+  idType: i.idType,
+  idNo: normaliseIdNumber(i.idNo),
+  targetType: i.targetType ?? '',
+})
+const problems = (e: Enrolled): FieldProblem[] =>
+  (e.faults.get(0) ?? []).map((f) => ({ path: f.field ?? '', message: f.why }))
 const answer = (e: Enrolled) => ({ ids: e.made, isVerified: e.notVerified === 0 })
 
 /** One row of 按证书导入, by the same way as the sheet. */
 export const enrolByCertificateHandler = handle(enrolByCertificate, async (ctx) => {
   const { input } = ctx
   const plan = await planOf(ctx, input.planId)
-  const values = { ...person(input), certNo: input.certNo, certName: input.certName ?? '', certLevel: input.certLevel ?? '' }
+  const values = {
+    ...person(input),
+    certNo: input.certNo,
+    certName: input.certName ?? '',
+    certLevel: input.certLevel ?? '',
+  }
   const done = await enrol(ctx, plan, 'certificate', certificateRows(plan.lines, [{ values }]), null)
   return done.faults.size ? ctx.invalid(problems(done)) : answer(done)
 })

@@ -14,7 +14,14 @@ export const exportEnrolments: Export = {
   input: enrolmentQuery,
   async page(inside, scope, query, after) {
     const page = await exportPage(inside, scope, enrolmentQuery.parse(query), after)
-    const numbers = inside.principal.actor === 'awarding-body' ? await identitiesOf(inside, page.rows.map((r) => r.personId), enrolmentExport.title) : null
+    const numbers =
+      inside.principal.actor === 'awarding-body'
+        ? await identitiesOf(
+            inside,
+            page.rows.map((r) => r.personId),
+            enrolmentExport.title,
+          )
+        : null
     return {
       next: page.next,
       rows: page.rows.map((r) => ({

@@ -20,7 +20,12 @@ export async function planOf(inside: Inside, planId: string | undefined): Promis
   return plan
 }
 /** @throws Refusal as planOf, credential-not-in-plan, mode-closed (P-5.2.6-03) */
-export async function lineOf(inside: Inside, planId: string | undefined, credentialId: string | undefined, mode: EnrolMode): Promise<{ plan: OpenPlan; line: LineFact }> {
+export async function lineOf(
+  inside: Inside,
+  planId: string | undefined,
+  credentialId: string | undefined,
+  mode: EnrolMode,
+): Promise<{ plan: OpenPlan; line: LineFact }> {
   const plan = await planOf(inside, planId)
   const line = plan.lines.find((l) => l.credentialId === credentialId)
   if (!line) throw refusalOf('credential-not-in-plan', words['credential-not-in-plan'])
@@ -30,7 +35,8 @@ export async function lineOf(inside: Inside, planId: string | undefined, credent
 
 const told = ({ made, faults, notVerified }: Enrolled) => ({ made, faults, notes: { notVerified } })
 /** P-5.2.6-10 (A20) */
-const say = ({ notVerified = 0 }: Record<string, number>): string[] => (notVerified ? [`其中${notVerified}名考生信息未准确，将无法发证`] : [])
+const say = ({ notVerified = 0 }: Record<string, number>): string[] =>
+  notVerified ? [`其中${notVerified}名考生信息未准确，将无法发证`] : []
 
 /** While nothing depends on it: the whole import is looked at before the first row goes, each chunk again under its locks. */
 async function undo(inside: Inside, scope: Scope, made: readonly string[], importId: string): Promise<void> {

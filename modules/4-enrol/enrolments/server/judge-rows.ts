@@ -22,13 +22,21 @@ export interface Judged {
 }
 
 /** The rules of 报考 over any number of rows of one plan; `lock` for whoever goes on to write. */
-export async function judgeRows(inside: Inside, plan: OpenPlan, mode: EnrolMode, asked: readonly RowAsked[], lock: boolean): Promise<Judged> {
+export async function judgeRows(
+  inside: Inside,
+  plan: OpenPlan,
+  mode: EnrolMode,
+  asked: readonly RowAsked[],
+  lock: boolean,
+): Promise<Judged> {
   const schoolId = inside.principal.organisationId as string
   let candidates: (CandidateSnapshot | null)[] = []
   // Candidates are read after the lock: what stands in the registration is what stood when it was written.
   const people = async (): Promise<PersonOnLine[]> => {
     candidates = await candidatesForEnrolment(inside, schoolId, asked)
-    return asked.flatMap((a, i) => (a.line && candidates[i] ? [{ line: a.line, personId: candidates[i].personId }] : []))
+    return asked.flatMap((a, i) =>
+      a.line && candidates[i] ? [{ line: a.line, personId: candidates[i].personId }] : [],
+    )
   }
   const lines = asked.flatMap((a) => (a.line ? [a.line] : []))
   const facts = await factsFor(inside, { mode, schoolId, year: plan.year, lines, lock }, people)

@@ -1,5 +1,10 @@
 import { hasEnrolments as planHasEnrolments, planCancelling } from '#exam-plans'
-import { approvalCorrecting, belowEnrolled, declarationReturning, hasEnrolments as declarationHasEnrolments } from '#pilots'
+import {
+  approvalCorrecting,
+  belowEnrolled,
+  declarationReturning,
+  hasEnrolments as declarationHasEnrolments,
+} from '#pilots'
 import { reaction } from '#kit/server/context.ts'
 import { enrolledHeads, hasEnrolled, hasEnrolledInYear } from './store-doors.ts'
 
@@ -14,7 +19,8 @@ export const keepHeads = reaction(approvalCorrecting, async ({ tx }, d) => {
   if (total > d.total) throw belowEnrolled('该证书', total)
   if (!d.perMajor.length) return
   for (const h of heads)
-    if (h.majorId !== null && h.heads > (d.perMajor.find((m) => m.majorId === h.majorId)?.count ?? 0)) throw belowEnrolled(h.majorName ?? '', h.heads)
+    if (h.majorId !== null && h.heads > (d.perMajor.find((m) => m.majorId === h.majorId)?.count ?? 0))
+      throw belowEnrolled(h.majorName ?? '', h.heads)
 })
 /** S15.4, P-5.2.2-03 */
 export const keepPlan = reaction(planCancelling, async ({ tx }, { sessionId }) => {

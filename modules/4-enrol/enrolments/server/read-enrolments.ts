@@ -8,7 +8,13 @@ import { timelineOf } from '#kit/server/steps.ts'
 import { normaliseIdNumber } from '#packages/id-number/index.ts'
 import { idTypes } from '#people'
 import { enrolment, listEnrolments } from '../operations.ts'
-import { enrolmentFlow, enrolmentStatuses, type EnrolledSubject, type EnrolmentDetail, type EnrolmentRow } from '../index.ts'
+import {
+  enrolmentFlow,
+  enrolmentStatuses,
+  type EnrolledSubject,
+  type EnrolmentDetail,
+  type EnrolmentRow,
+} from '../index.ts'
 import { sittingJoin, statusSql } from './read-status.ts'
 
 type Filter = Readonly<Record<string, string | undefined>>
@@ -30,7 +36,9 @@ export const blockConditions = (inside: Inside, f: Filter): (Sql | null)[] => [
   same(sql`c.level`, f['certLevel']),
   same(sql`e.mode`, f['mode']),
 ]
-export const rowColumns = (now: string): Sql => sql`es.id, es.enrolment_id as "enrolmentId", s.name as "planName", e.name, e.candidate_no as "candidateNo",
+export const rowColumns = (
+  now: string,
+): Sql => sql`es.id, es.enrolment_id as "enrolmentId", s.name as "planName", e.name, e.candidate_no as "candidateNo",
   e.id_masked as "idMasked", e.kind, e.school_name as "schoolName", c.name as "certName", c.level as "certLevel", e.mode, u.subject_no as "subjectNo",
   u.name as "subjectName", ${statusSql(now)} as status, es.pay_status as "payStatus", es.payment_number as "paymentNumber",
   ${now}::timestamptz > s.register_end as "isRegisterOver", es.created_at as "createdAt"`
@@ -41,7 +49,12 @@ export const enrolmentSource = (inside: Inside, scope: Scope, f: Filter, columns
   from: sql`enrolments.enrolment_subjects es join enrolments.enrolments e on e.id = es.enrolment_id join sessions.sessions s on s.id = es.session_id
     join credentials.credentials c on c.id = e.credential_id join credentials.subjects u on u.id = es.subject_id ${sittingJoin}`,
   where: [
-    belongsTo(scope, { school: sql`es.school_id`, awardingBody: sql`es.awarding_body_id`, region: sql`es.region_code`, credential: sql`e.credential_id` }),
+    belongsTo(scope, {
+      school: sql`es.school_id`,
+      awardingBody: sql`es.awarding_body_id`,
+      region: sql`es.region_code`,
+      credential: sql`e.credential_id`,
+    }),
     ...blockConditions(inside, f),
     like(sql`u.name`, f['subjectName']),
     same(sql`es.pay_status`, f['payStatus']),
@@ -68,7 +81,12 @@ export const blockColumns = sql`e.id, s.name as "planName", c.name as "certName"
 export const blockFrom = sql`enrolments.enrolments e join sessions.sessions s on s.id = e.session_id join credentials.credentials c on c.id = e.credential_id`
 
 export const enrolmentHandler = handle(enrolment, async ({ input, scope, tx, now, refuse }) => {
-  const seen = belongsTo(scope, { school: sql`e.school_id`, awardingBody: sql`e.awarding_body_id`, region: sql`e.region_code`, credential: sql`e.credential_id` })
+  const seen = belongsTo(scope, {
+    school: sql`e.school_id`,
+    awardingBody: sql`e.awarding_body_id`,
+    region: sql`e.region_code`,
+    credential: sql`e.credential_id`,
+  })
   const found = await maybe<Omit<EnrolmentDetail, 'subjects' | 'timeline'>>(
     tx,
     sql`select ${blockColumns}, s.number as "planNumber", s.register_end as "registerEnd",

@@ -13,7 +13,12 @@ export interface ExportRow extends Omit<EnrolmentRow, 'isRegisterOver'> {
   readonly targetType: string | null
 }
 /** A page of X4: the list's question over all its pages. */
-export const exportPage = (inside: Inside, scope: Scope, q: ListQuery<Record<string, string | undefined>>, after: string | null): Promise<ListPage<ExportRow>> =>
+export const exportPage = (
+  inside: Inside,
+  scope: Scope,
+  q: ListQuery<Record<string, string | undefined>>,
+  after: string | null,
+): Promise<ListPage<ExportRow>> =>
   listPage<ExportRow>(
     inside.tx,
     { ...q, size: perPage, page: undefined, after: after ?? undefined },

@@ -23,7 +23,12 @@ export const listHeadsHandler = handle(listHeads, ({ input, scope, tx }) => {
       d.created_at as "createdAt"`,
     from,
     where: [
-      belongsTo(scope, { school: sql`d.school_id`, awardingBody: sql`d.awarding_body_id`, region: sql`d.region_code`, credential: sql`d.credential_id` }),
+      belongsTo(scope, {
+        school: sql`d.school_id`,
+        awardingBody: sql`d.awarding_body_id`,
+        region: sql`d.region_code`,
+        credential: sql`d.credential_id`,
+      }),
       sql`d.status = 'approved'`,
       f.year ? sql`d.year::text = ${f.year}` : null,
       f.certName ? contains(sql`c.name`, f.certName) : null,

@@ -29,7 +29,10 @@ export const snapshotsForChange = (tx: Tx, scope: Scope, id: string): Promise<Sn
 export const writeSnapshots = (
   tx: Tx,
   ids: readonly string[],
-  to: { readonly namePinyin: string | null; readonly mobile: { readonly sealed: Buffer; readonly masked: string } | null },
+  to: {
+    readonly namePinyin: string | null
+    readonly mobile: { readonly sealed: Buffer; readonly masked: string } | null
+  },
 ): Promise<number> =>
   run(
     tx,

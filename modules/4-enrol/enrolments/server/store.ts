@@ -57,14 +57,21 @@ export function insertEnrolments(
 }
 
 /** Own 按科目 registrations, held so that a deletion of the same moment waits. */
-export const holdOwn = (tx: Tx, schoolId: string, ids: readonly string[]): Promise<Omit<NewEnrolment, 'candidateId'>[]> =>
+export const holdOwn = (
+  tx: Tx,
+  schoolId: string,
+  ids: readonly string[],
+): Promise<Omit<NewEnrolment, 'candidateId'>[]> =>
   rows<Omit<NewEnrolment, 'candidateId'>>(
     tx,
     sql`select e.id, e.line_id as "lineId", e.person_id as "personId" from enrolments.enrolments e
         where e.id = any (${ids as string[]}::uuid[]) and e.school_id = ${schoolId} and e.mode = 'subject' order by e.id for no key update`,
   )
 /** A type that a later row of 按科目导入 names is noted where none was. */
-export const noteTargets = (tx: Tx, targets: readonly { enrolmentId: string; targetTypeId: string }[]): Promise<number> =>
+export const noteTargets = (
+  tx: Tx,
+  targets: readonly { enrolmentId: string; targetTypeId: string }[],
+): Promise<number> =>
   run(
     tx,
     sql`update enrolments.enrolments e set target_type_id = t.target
@@ -79,7 +86,11 @@ export interface NewSubject {
 }
 export type MadeSubject = Omit<NewSubject, 'subjectId'> & { readonly id: string }
 /** 科目 of registrations, each once. School, awarding body and person come from the registration. */
-export const insertSubjects = (inside: Inside, importId: string | null, subjects: readonly NewSubject[]): Promise<MadeSubject[]> =>
+export const insertSubjects = (
+  inside: Inside,
+  importId: string | null,
+  subjects: readonly NewSubject[],
+): Promise<MadeSubject[]> =>
   rows<MadeSubject>(
     inside.tx,
     sql`insert into enrolments.enrolment_subjects (enrolment_id, line_subject_id, subject_id, session_id, school_id, awarding_body_id, region_code, person_id, import_id, created_at)
@@ -132,7 +143,10 @@ export async function standingForDelete(tx: Tx, scope: Scope, ids: readonly stri
   )
 }
 /** Removes the subjects and the registrations left without any; gives the candidates of these, one mention each. */
-export async function removeSubjects(tx: Tx, ids: readonly string[]): Promise<{ enrolmentId: string; candidateId: string }[]> {
+export async function removeSubjects(
+  tx: Tx,
+  ids: readonly string[],
+): Promise<{ enrolmentId: string; candidateId: string }[]> {
   const touched = await rows<{ enrolmentId: string }>(
     tx,
     sql`delete from enrolments.enrolment_subjects where id = any (${ids as string[]}::uuid[]) returning enrolment_id as "enrolmentId"`,

@@ -1,11 +1,18 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { listCandidates } from '#candidates'
 import type { Principal } from '#kit/pure/who.ts'
-import { rows, run, sql } from '#kit/server/sql.ts'
+import { rows, sql } from '#kit/server/sql.ts'
 import { addPlan, certificate, personOf, plan, shifted, windowsOf } from '../../../../seeds/enrolling.ts'
 import { testHouse, type TestHouse } from '../../../../seeds/test-house.ts'
 import { addCandidates, idNumber, idOf, principals, testWorld, type Login } from '../../../../seeds/test-world.ts'
-import { deleteEnrolment, deleteEnrolments, enrolByCertificate, enrolBySubject, listEnrolments, type EnrolmentRow } from '../index.ts'
+import {
+  deleteEnrolment,
+  deleteEnrolments,
+  enrolByCertificate,
+  enrolBySubject,
+  listEnrolments,
+  type EnrolmentRow,
+} from '../index.ts'
 import { setSeated } from '../server/index.ts'
 
 let t: TestHouse
@@ -17,15 +24,23 @@ beforeAll(async () => {
 afterAll(() => t.close())
 
 /** Registers candidate `n` by certificate in a plan and gives its rows, 笔试 first. */
-async function enrolled(n: number, planId: string, mode: 'certificate' | 'subject' = 'certificate'): Promise<EnrolmentRow[]> {
+async function enrolled(
+  n: number,
+  planId: string,
+  mode: 'certificate' | 'subject' = 'certificate',
+): Promise<EnrolmentRow[]> {
   const [id] = await addCandidates(t.url, '北方工业大学', 1, n)
   const person = await personOf(t, id as string)
   if (mode === 'certificate') await t.as(who.sch, enrolByCertificate, { planId, ...person, certNo: '50800001' })
-  else for (const no of ['101', '102']) await t.as(who.sch, enrolBySubject, { planId, credentialId: certificate, ...person, subjectNo: `50800001${no}` })
+  else
+    for (const no of ['101', '102'])
+      await t.as(who.sch, enrolBySubject, { planId, credentialId: certificate, ...person, subjectNo: `50800001${no}` })
   return rowsOf(n)
 }
 const rowsOf = async (n: number): Promise<EnrolmentRow[]> =>
-  (await t.as(who.sch, listEnrolments, { filter: { idNo: idNumber(n) } })).rows.toSorted((a, b) => a.subjectNo.localeCompare(b.subjectNo))
+  (await t.as(who.sch, listEnrolments, { filter: { idNo: idNumber(n) } })).rows.toSorted((a, b) =>
+    a.subjectNo.localeCompare(b.subjectNo),
+  )
 const countOf = async (n: number): Promise<number | undefined> =>
   (await t.as(who.sch, listCandidates, { tab: 'student', filter: { idNo: idNumber(n) } })).rows[0]?.enrolledCount
 
@@ -36,7 +51,12 @@ test('SC-06.8 P-5.2.6-15 S6.6 one 按证书 row: both its 科目 go, 已报考�
   expect(await rowsOf(1)).toEqual([])
   expect(await countOf(1)).toBe(0)
   expect((await t.refused(who.sch, deleteEnrolment, { id: written?.id })).code).toBe('not-found')
-  const [c] = await t.db((tx) => rows<{ name: string; id: string }>(tx, sql`select id, name from candidates.candidates where school_id = ${idOf('北方工业大学')} limit 1`))
+  const [c] = await t.db((tx) =>
+    rows<{ name: string; id: string }>(
+      tx,
+      sql`select id, name from candidates.candidates where school_id = ${idOf('北方工业大学')} limit 1`,
+    ),
+  )
   await t.as(who.sch, enrolByCertificate, { planId: plan, ...(await personOf(t, c?.id as string)), certNo: '50800001' })
   expect(await countOf(1)).toBe(1)
 })
@@ -65,7 +85,9 @@ test('P-5.2.6-14 P-0-08 batch: one unfit row stops all and is named; then all go
   const c = await enrolled(6, plan)
   await t.db((tx) => setSeated(tx, [a[1]?.id as string], tx.now))
   const ids = [b[0], a[0], a[1], c[0], c[1]].map((r) => r?.id as string)
-  expect((await t.refused(who.sch, deleteEnrolments, { ids })).says).toBe('所选数据中第3条不符合条件：已排考或已缴费的报考信息不能删除')
+  expect((await t.refused(who.sch, deleteEnrolments, { ids })).says).toBe(
+    '所选数据中第3条不符合条件：已排考或已缴费的报考信息不能删除',
+  )
   expect([await rowsOf(4), await rowsOf(5), await rowsOf(6)].map((r) => r.length)).toEqual([2, 2, 2])
   expect(await t.as(who.sch, deleteEnrolments, { ids: ids.filter((_, i) => i !== 2) })).toEqual({ deleted: 5 })
   expect([await rowsOf(4), await rowsOf(5), await rowsOf(6)].map((r) => r.length)).toEqual([1, 0, 0])
@@ -89,6 +111,7 @@ test('P-0-02 another school, an awarding body and a role without the right delet
   const [row] = await enrolled(20, plan)
   expect((await t.refused(who.sch_b, deleteEnrolment, { id: row?.id })).code).toBe('not-found')
   expect((await t.refused(who.sch_b, deleteEnrolments, { ids: [row?.id] })).code).toBe('not-found')
-  for (const p of [who.org_a, who.sch_cand, who.sch_fee]) expect((await t.refused(p, deleteEnrolment, { id: row?.id })).status).toBe(403)
+  for (const p of [who.org_a, who.sch_cand, who.sch_fee])
+    expect((await t.refused(p, deleteEnrolment, { id: row?.id })).status).toBe(403)
   expect(await rowsOf(20)).toHaveLength(2)
 })

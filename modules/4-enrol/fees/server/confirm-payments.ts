@@ -18,7 +18,10 @@ export const confirmPaymentsHandler = handle(confirmPayments, async (ctx) => {
   if (unfit.length) return refuse('rows-unfit', { rows: unfit.join('、'), reason: notPending })
   await takeStep(ctx, paymentFlow, 'confirm', 'fees.payment_requests', ids, { reason: input.remark ?? null })
   await noteConfirmation(ctx, ids, input.remark ?? null)
-  await markPaid(ctx, found.map((r) => r.number))
+  await markPaid(
+    ctx,
+    found.map((r) => r.number),
+  )
   await tellAll(
     ctx,
     found.map((r) => ({

@@ -12,7 +12,13 @@ export const deletePaymentHandler = handle(deletePayment, async (ctx) => {
   if (found.status !== 'pending') return refuse('confirmed-stays')
   await releasePayment(tx, found.number)
   await removeRequest(tx, found.id)
-  await trail({ entity: 'payment-request', id: found.id, from: found.status, to: 'deleted', changes: { number: found.number } })
+  await trail({
+    entity: 'payment-request',
+    id: found.id,
+    from: found.status,
+    to: 'deleted',
+    changes: { number: found.number },
+  })
   await tell(ctx, {
     to: found.awardingBodyId,
     area: 'fees',

@@ -32,9 +32,17 @@ async function generate(ctx: Ctx, mode: EnrolMode): Promise<{ id: string; number
   const bill = billOf(line, mode, unpaid)
   if (!bill) return refuse('no-price')
   const awardingBodyId = plan.session.organiserId
-  const made = await insertRequest(ctx, { sessionId: plan.session.id, lineId: line.id, credentialId: line.credentialId, awardingBodyId, schoolId, mode }, bill)
+  const made = await insertRequest(
+    ctx,
+    { sessionId: plan.session.id, lineId: line.id, credentialId: line.credentialId, awardingBodyId, schoolId, mode },
+    bill,
+  )
   await insertItems(tx, made.id, bill.items)
-  await attachPayment(tx, unpaid.map((u) => u.enrolmentSubjectId), made.number)
+  await attachPayment(
+    tx,
+    unpaid.map((u) => u.enrolmentSubjectId),
+    made.number,
+  )
   const label = mode === 'certificate' ? generateByCertificate.label : generateBySubject.label
   await recordSteps(ctx, paymentFlow, 'generate', [{ id: made.id, from: null }], 'pending', { label })
   await tell(ctx, {
@@ -49,5 +57,7 @@ async function generate(ctx: Ctx, mode: EnrolMode): Promise<{ id: string; number
 
 // The claim above makes these impossible; the database states them all the same.
 const constraints = { one_live_request: 'nothing-left', one_live_request_per_subject: 'nothing-left' } as const
-export const generateByCertificateHandler = handle(generateByCertificate, (ctx) => generate(ctx, 'certificate'), { constraints })
+export const generateByCertificateHandler = handle(generateByCertificate, (ctx) => generate(ctx, 'certificate'), {
+  constraints,
+})
 export const generateBySubjectHandler = handle(generateBySubject, (ctx) => generate(ctx, 'subject'), { constraints })

@@ -7,5 +7,14 @@ import { paymentSource } from './read-payments.ts'
 
 const perPage = 500
 /** A page of X5: the list's question over all its pages. */
-export const exportPage = (inside: Inside, scope: Scope, q: ListQuery<Record<string, string | undefined>>, after: string | null): Promise<ListPage<PaymentRow>> =>
-  listPage<PaymentRow>(inside.tx, { ...q, size: perPage, page: undefined, after: after ?? undefined }, paymentSource(scope, q.filter, inside.now))
+export const exportPage = (
+  inside: Inside,
+  scope: Scope,
+  q: ListQuery<Record<string, string | undefined>>,
+  after: string | null,
+): Promise<ListPage<PaymentRow>> =>
+  listPage<PaymentRow>(
+    inside.tx,
+    { ...q, size: perPage, page: undefined, after: after ?? undefined },
+    paymentSource(scope, q.filter, inside.now),
+  )

@@ -9,14 +9,20 @@ import { listPaymentItems, listPayments, payment } from '../operations.ts'
 import { paymentFlow } from '../workflow.ts'
 import { seen } from './store.ts'
 
-export const rowColumns = (now: string): Sql => sql`r.id, r.number, s.name as "planName", c.name as "certName", c.level as "certLevel", b.name as "awardingBodyName",
+export const rowColumns = (
+  now: string,
+): Sql => sql`r.id, r.number, s.name as "planName", c.name as "certName", c.level as "certLevel", b.name as "awardingBodyName",
   o.name as "schoolName", r.mode, r.headcount, r.unit_fee::text as "unitFee", r.total_fee::text as "totalFee", r.status, r.confirmed_at as "confirmedAt",
   ${now}::timestamptz >= s.arrange_start as "isArrangeBegun", r.version, r.created_at as "createdAt"`
 const from = sql`fees.payment_requests r join sessions.sessions s on s.id = r.session_id join credentials.credentials c on c.id = r.credential_id
   join organisations.organisations b on b.id = r.awarding_body_id join organisations.organisations o on o.id = r.school_id`
 
 /** The list of 缴费管理 and its export: one question (P-5.2.7-01, -06). */
-export const paymentSource = (scope: Scope, f: Readonly<Record<string, string | undefined>>, now: string): ListSource => ({
+export const paymentSource = (
+  scope: Scope,
+  f: Readonly<Record<string, string | undefined>>,
+  now: string,
+): ListSource => ({
   columns: rowColumns(now),
   from,
   where: [
@@ -39,7 +45,9 @@ export const paymentSource = (scope: Scope, f: Readonly<Record<string, string | 
   tab: { by: sql`r.status`, codes: stateNames(paymentFlow) },
 })
 
-export const listPaymentsHandler = handle(listPayments, ({ input, scope, tx, now }) => listPage<PaymentRow>(tx, input, paymentSource(scope, input.filter, now)))
+export const listPaymentsHandler = handle(listPayments, ({ input, scope, tx, now }) =>
+  listPage<PaymentRow>(tx, input, paymentSource(scope, input.filter, now)),
+)
 
 /** P-5.2.7-05 */
 export const paymentHandler = handle(payment, async ({ input, scope, tx, now, refuse }) => {

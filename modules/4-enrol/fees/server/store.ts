@@ -55,7 +55,8 @@ export const requestsForChange = (tx: Tx, scope: Scope, ids: readonly string[]):
         from fees.payment_requests r join sessions.sessions s on s.id = r.session_id
         where r.id = any (${ids as string[]}::uuid[]) and ${seen(scope)} order by r.id for update of r`,
   )
-export const removeRequest = (tx: Tx, id: string): Promise<number> => run(tx, sql`delete from fees.payment_requests where id = ${id}`)
+export const removeRequest = (tx: Tx, id: string): Promise<number> =>
+  run(tx, sql`delete from fees.payment_requests where id = ${id}`)
 export const noteConfirmation = (inside: Inside, ids: readonly string[], remark: string | null): Promise<number> =>
   run(
     inside.tx,
