@@ -14,6 +14,8 @@ const purposes: Readonly<Record<string, { megabytes: number; types: readonly str
   attachment: { megabytes: 20, types: null },
   // 职业技能等级标准, 考核站点建设标准 (spec/pilot.md 3.7)
   standard: { megabytes: 20, types: ['application/pdf'] },
+  // 考核站点 (spec/pilot.md 3.13)
+  'site-attachment': { megabytes: 20, types: null },
   // The import engine reads the content itself and refuses in its own words.
   import: { megabytes: 500, types: null },
 }
