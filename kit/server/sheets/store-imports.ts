@@ -1,6 +1,6 @@
 import type { Principal } from '../../pure/who.ts'
 import type { Tx } from '../db.ts'
-import { maybe, one, rows, run, sql } from '../sql.ts'
+import { maybe, one, run, sql } from '../sql.ts'
 import type { UploadedColumn } from './header.ts'
 
 export type ImportState = 'checking' | 'checked' | 'refused' | 'applying' | 'applied' | 'undoing' | 'undone' | 'discarded'
