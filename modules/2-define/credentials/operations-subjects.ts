@@ -12,11 +12,15 @@ const author = [by('awarding-body', 'plans.write', 'own')]
 const reader = [by('awarding-body', 'plans.read', 'own')]
 
 const score = (label: string) =>
-  z.coerce
-    .number(`请输入${label}`)
-    .min(0, `${label}应在0到999.9之间`)
-    .max(999.9, `${label}应在0到999.9之间`)
-    .refine((v) => Math.abs(v * 10 - Math.round(v * 10)) < 1e-6, `${label}最多一位小数`)
+  z.preprocess(
+    // An emptied number field sends null or '', which must not become 0.
+    (v) => (v === null || v === '' ? undefined : v),
+    z.coerce
+      .number(`请输入${label}`)
+      .min(0, `${label}应在0到999.9之间`)
+      .max(999.9, `${label}应在0到999.9之间`)
+      .refine((v) => Math.abs(v * 10 - Math.round(v * 10)) < 1e-6, `${label}最多一位小数`),
+  )
 const subjectForm = {
   name: text('科目名称', 100),
   mode: choice('考试方式', examModes),

@@ -1,3 +1,4 @@
+export * from './doubts.ts'
 export * from './events.ts'
 export * from './form-rules.ts'
 export * from './model.ts'

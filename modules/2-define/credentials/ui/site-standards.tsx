@@ -1,0 +1,6 @@
+import type { ReactNode } from 'react'
+import { Standards } from './standards.tsx'
+
+export default function SiteStandards(): ReactNode {
+  return <Standards kind="site" />
+}
