@@ -4,15 +4,25 @@ import { DemoBar } from './demo-bar.tsx'
 
 export const Mark = (): ReactNode => <img className="jh-mark" src={mark} alt="" width={24} height={24} />
 
-/** The frame of the pages before sign-in. */
-export function Door({ title, children, foot }: { title: string; children: ReactNode; foot?: ReactNode }): ReactNode {
+/** The frame of the pages before sign-in; `wide` for more than a few fields. */
+export function Door({
+  title,
+  children,
+  foot,
+  wide,
+}: {
+  title: string
+  children: ReactNode
+  foot?: ReactNode
+  wide?: boolean
+}): ReactNode {
   useEffect(() => {
     document.title = `${title} · 鉴衡`
   }, [title])
   return (
     <div className="jh-door">
       <DemoBar />
-      <main>
+      <main className={wide ? 'wide' : ''}>
         <p className="name">
           <Mark />
           鉴衡<span>职业技能等级证书信息管理服务平台</span>

@@ -2,6 +2,7 @@ import { createElement, type ReactNode } from 'react'
 import { NotAllowed } from '../../kit/ui/empty.tsx'
 import { Panel, PageHeader } from '../../kit/ui/header.tsx'
 import { useMe } from '../../kit/ui/me.ts'
+import { Door } from './door.tsx'
 import { mayOpen, type PageDeclaration } from '../../kit/ui/page.ts'
 import { A } from '../../kit/ui/url.tsx'
 
@@ -11,6 +12,12 @@ export function PageAt({ declarations }: { declarations: readonly PageDeclaratio
   const open =
     declarations.find((d) => d.actors.includes('public')) ??
     (principal ? declarations.find((d) => mayOpen(d, principal)) : undefined)
+  if (open?.actors.includes('public'))
+    return (
+      <Door title={open.title} wide foot={<A to="/login">登录</A>}>
+        {createElement(open.component)}
+      </Door>
+    )
   if (open) return createElement(open.component)
   const soon =
     principal?.actor === 'school' &&

@@ -44,7 +44,7 @@ export function SessionProvider({ children }: { children: ReactNode }): ReactNod
             <Button href={last.current ? entrancePath(last.current.actor) : '/login'} target="_blank">
               在新窗口登录
             </Button>
-            <Button type="primary" onClick={() => void client.invalidateQueries({ queryKey: meQuestion })}>
+            <Button type="primary" onClick={() => void client.invalidateQueries()}>
               已登录，继续
             </Button>
           </>

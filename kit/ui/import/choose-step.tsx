@@ -6,7 +6,7 @@ import { RefusedError } from '../client.ts'
 import { told } from '../failures.ts'
 import { unfit, upload, workbook } from '../files.ts'
 import { useVoice } from '../talk.tsx'
-import type { ImportButtonProps } from './import-button.tsx'
+import type { ImportButtonProps } from './asked.ts'
 import { pastedFile } from './paste.ts'
 import { sheetName, templateUrl, useTransfers } from './transfers.ts'
 

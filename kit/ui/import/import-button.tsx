@@ -1,26 +1,12 @@
 import { Button, Modal } from 'antd'
 import { lazy, Suspense, useState, type ReactNode } from 'react'
-import type { Sheet } from '../../pure/sheet.ts'
 import { grantFor } from '../../pure/who.ts'
 import { Skeleton } from '../empty.tsx'
 import { phone, useMedia } from '../keys.ts'
 import { useMe } from '../me.ts'
+import type { ImportButtonProps } from './asked.ts'
 
 const Wizard = lazy(() => import('./wizard.tsx'))
-
-export interface GivenProps {
-  readonly given: Readonly<Record<string, string>>
-  set(name: string, value: string | undefined): void
-}
-export interface ImportButtonProps {
-  readonly sheet: Sheet
-  /** The manual's word on the button; otherwise 批量导入. */
-  readonly label?: string
-  /** Values of `sheet.given` that the page knows already. */
-  readonly given?: Readonly<Record<string, string>>
-  /** Fields for the values of `sheet.given` that the person chooses here. */
-  readonly choose?: (p: GivenProps) => ReactNode
-}
 
 /** 批量导入 of one sheet (P-0-06) with its 导入记录 (P-0-07). Absent without the right of the row's own operation. */
 export function ImportButton(p: ImportButtonProps): ReactNode {

@@ -6,7 +6,7 @@ import { useVoice } from '../talk.tsx'
 import { ChooseStep } from './choose-step.tsx'
 import { CheckedStep } from './checked-step.tsx'
 import { DoneStep } from './done-step.tsx'
-import type { ImportButtonProps } from './import-button.tsx'
+import type { ImportButtonProps } from './asked.ts'
 import { ImportRecords } from './records.tsx'
 import { sheetName, useTransfers } from './transfers.ts'
 

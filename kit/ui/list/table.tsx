@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react'
+import { useLayoutEffect, useRef, useState, type ReactNode } from 'react'
 import { cell, type ListColumn } from './columns.tsx'
 import { nextSort } from './state.ts'
 
@@ -45,22 +45,29 @@ function Cell<R extends { id: string }>({ c, row, p }: { c: ListColumn<R>; row: 
 
 /** A plain table: every row 38 px, no zebra, no column lines. Also for the small tables inside a record. */
 export function Table<R extends { id: string }>(p: TableProps<R>): ReactNode {
+  const table = useRef<HTMLTableElement>(null)
+  const [acts, setActs] = useState(p.actionsWidth ?? 0)
+  // Widths are fixed so that nothing jumps between pages; only what the acts of a row need is measured.
+  useLayoutEffect(() => {
+    const needed = [...(table.current?.querySelectorAll('.jh-acts') ?? [])].map((a) => a.scrollWidth + 25)
+    if (Math.max(0, ...needed) > acts) setActs(Math.max(...needed))
+  })
   const ids = p.rows.map((r) => r.id)
   const ticked = p.ticks ? ids.filter((i) => p.ticks?.has(i)).length : 0
   const width = p.columns.reduce(
     (sum, c) => sum + (c.width ?? 140),
-    (p.ticks ? 40 : 0) + (p.actions ? (p.actionsWidth ?? 120) : 0),
+    (p.ticks ? 40 : 0) + (p.actions ? Math.max(acts, 72) : 0),
   )
   return (
     <div className="jh-scroll">
-      <table className="jh-table" aria-label={p.label} aria-busy={p.busy} style={{ minWidth: width }}>
+      <table ref={table} className="jh-table" aria-label={p.label} aria-busy={p.busy} style={{ minWidth: width }}>
         <colgroup>
           {p.ticks ? <col style={{ width: 40 }} /> : null}
           {p.from !== undefined ? <col style={{ width: 56 }} /> : null}
           {p.columns.map((c) => (
             <col key={c.key} style={c.width ? { width: c.width } : {}} />
           ))}
-          {p.actions ? <col style={{ width: p.actionsWidth ?? 120 }} /> : null}
+          {p.actions ? <col style={{ width: Math.max(acts, 72) }} /> : null}
         </colgroup>
         <thead>
           <tr>
