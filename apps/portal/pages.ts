@@ -3,7 +3,9 @@ import { pages as credentials } from '#credentials/ui'
 import { pages as messages } from '#messages/ui'
 import { pages as organisations } from '#organisations/ui'
 import { pages as pilots } from '#pilots/ui'
+import { pages as issuance } from '#issuance/ui'
+import { pages as candidates } from '#candidates/ui'
 import type { PageDeclaration } from '../../kit/ui/page.ts'
 
 /** Every page of the portal: each module's `ui/index.ts` exports `pages`, and stands here in the order of the lifecycle. */
-export const pages: readonly PageDeclaration[] = [...organisations, ...accounts, ...messages, ...credentials, ...pilots]
+export const pages: readonly PageDeclaration[] = [...organisations, ...accounts, ...messages, ...credentials, ...pilots, ...candidates, ...issuance]

@@ -9,5 +9,3 @@ const columns = [
 /** X12 and X13: exactly the rows that 确认生成 would make, and those it would not, with the reason. */
 export const readyList = exportSheet({ module: 'issuance', name: 'ready', title: '可发证名单', who, columns: [...columns, { title: '考证结果', field: 'result', width: 12 }] })
 export const blockedList = exportSheet({ module: 'issuance', name: 'blocked', title: '不可发证名单', who, columns: [...columns, { title: '不可发证原因', field: 'why', width: 30 }] })
-/** P-4.2.7-03: zip of the ticked PDFs. */
-export const zipName = '批量下载电子证书'

@@ -1,5 +1,4 @@
 import { buffer } from 'node:stream/consumers'
-import { by } from '#kit/pure/who.ts'
 import { refusalOf } from '#kit/pure/refusal.ts'
 import type { Export, Print } from '#kit/server/room.ts'
 import { rows, sql } from '#kit/server/sql.ts'
@@ -8,7 +7,8 @@ import { ids } from '#kit/pure/fields.ts'
 import { z } from 'zod'
 import { zipLimit } from '../model.ts'
 import { pendingInput } from '../operations.ts'
-import { blockedList, readyList, zipName } from '../sheets.ts'
+import { certificateZip } from '../documents.ts'
+import { blockedList, readyList } from '../sheets.ts'
 import { words } from '../words.ts'
 import { pendingPage, recordFrom, seen, type PendingRow } from './store.ts'
 
@@ -29,10 +29,10 @@ const listExport = (sheet: typeof readyList, ready: boolean): Export => ({
 export const exports: readonly Export[] = [listExport(readyList, true), listExport(blockedList, false)]
 
 export const zipPrint: Print = {
-  module: 'issuance',
-  name: 'certificates',
-  title: zipName,
-  who: [by('school', 'issuance.read', 'own'), by('awarding-body', 'issuance.read', 'own')],
+  module: certificateZip.module,
+  name: certificateZip.name,
+  title: certificateZip.title,
+  who: certificateZip.who,
   input: z.object({ ids }),
   async make({ tx, house }, scope, input) {
     const wanted = [...new Set((input as { ids: string[] }).ids)]
@@ -50,6 +50,6 @@ export const zipPrint: Print = {
       if (!stored) throw new Error(`file of ${f.path} is missing`)
       parts.push({ path: f.path, content: stored.bytes })
     }
-    return { name: `${zipName}.zip`, type: 'application/zip', bytes: await buffer(writeArchive(parts)) }
+    return { name: `${certificateZip.title}.zip`, type: 'application/zip', bytes: await buffer(writeArchive(parts)) }
   },
 }
