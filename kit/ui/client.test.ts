@@ -26,7 +26,7 @@ afterEach(() => sent.mockReset())
 test('a read carries its input in the address', async () => {
   sent.mockResolvedValue(reply(['一号']))
   expect(await ask(rooms, { name: '一&号' })).toEqual(['一号'])
-  const url = new URL(String(sent.mock.calls[0]?.[0]), 'http://x')
+  const url = new URL(sent.mock.calls[0]?.[0] as string, 'http://x')
   expect(url.pathname).toBe('/api/rooms/list-rooms')
   expect(JSON.parse(url.searchParams.get('q') ?? '')).toEqual({ name: '一&号' })
 })

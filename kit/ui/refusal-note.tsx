@@ -5,7 +5,7 @@ import type { RefusalAnswer } from '../pure/refusal.ts'
 export function RefusalNote({ answer, others = [] }: { answer: RefusalAnswer; others?: readonly string[] }): ReactNode {
   const note = useRef<HTMLDivElement>(null)
   useEffect(() => {
-    void note.current?.scrollIntoView({ block: 'nearest' })
+    note.current?.scrollIntoView({ block: 'nearest' })
   }, [answer])
   return (
     <div className="jh-note" role="alert" ref={note}>

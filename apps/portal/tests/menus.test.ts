@@ -7,7 +7,7 @@ const labels = (actor: Parameters<typeof menuOf>[0]['actor'], isPilot = true): s
 test('the menu of 试点院校 has the three levels of the manual', () => {
   expect(labels('school')).toContain('考务管理/考核站点/考核站点分配查询')
   expect(labels('school')).toContain('考务管理/排考管理/排考明细')
-  expect(labels('school').length).toBe(25)
+  expect(labels('school').length).toBe(24)
 })
 
 test('P-1-04 a school that is not 试点院校 yet has the three entries of its declaration and nothing else', () => {

@@ -16,7 +16,7 @@ test('P-0-06 pasted rows become a file in which every cell is text, long numbers
   const file = pastedFile('姓名\t证件号\n李"瑶\t320581200602304487')
   expect(file?.name).toMatch(/\.csv$/)
   const bytes = new Uint8Array((await file?.arrayBuffer()) as ArrayBuffer)
-  expect([...bytes.slice(0, 3)]).toEqual([0xef, 0xbb, 0xbf])
+  expect(Array.from(bytes.subarray(0, 3))).toEqual([0xef, 0xbb, 0xbf])
   expect(new TextDecoder().decode(bytes)).toBe('"姓名","证件号"\r\n"李""瑶","320581200602304487"')
 })
 

@@ -45,7 +45,7 @@ export function ImportRecords(p: { sheet: string; onBack(): void }): ReactNode {
     queryKey: ['transfers', 'imports', p.sheet, page],
     queryFn: () => transfers.imports({ sheet: p.sheet, page, size }),
     placeholderData: keepPreviousData,
-    refetchInterval: (q) => (q.state.data?.rows.some((r) => /ing$/.test(r.state)) ? 1_500 : false),
+    refetchInterval: (q) => (q.state.data?.rows.some((r) => r.state.endsWith('ing')) ? 1_500 : false),
   })
   const rows = records.data?.rows ?? []
   const table = {

@@ -19,7 +19,7 @@ export interface ListColumn<R> {
 export function cell<R>(c: ListColumn<R>, row: R): ReactNode {
   if (c.render) return c.render(row)
   const v = (row as Record<string, unknown>)[c.key]
-  return v === null || v === undefined || v === '' ? '—' : String(v)
+  return typeof v === 'number' || (typeof v === 'string' && v !== '') ? String(v) : '—'
 }
 
 export interface ListHabits {

@@ -50,8 +50,8 @@ export function Table<R extends { id: string }>(p: TableProps<R>): ReactNode {
   // Widths are fixed so that nothing jumps between pages; only what the acts of a row need is measured.
   useLayoutEffect(() => {
     const needed = [...(table.current?.querySelectorAll('.jh-acts') ?? [])].map((a) => a.scrollWidth + 25)
-    if (Math.max(0, ...needed) > acts) setActs(Math.max(...needed))
-  })
+    setActs((now) => Math.max(now, ...needed))
+  }, [p.rows, p.actions])
   const ids = p.rows.map((r) => r.id)
   const ticked = p.ticks ? ids.filter((i) => p.ticks?.has(i)).length : 0
   const width = p.columns.reduce(
