@@ -12,7 +12,7 @@ import { enrolmentHandler, listEnrolmentsHandler } from './read-enrolments.ts'
 import { listHeadsHandler } from './read-heads.ts'
 import { listEnrolImportsHandler } from './read-imports.ts'
 
-export { sittingJoin, statusSql } from './read-status.ts'
+export { statusSql } from './read-status.ts'
 export { attachPayment, claimUnpaid, markPaid, releasePayment, setSeated, type Claimed } from './store-doors.ts'
 
 export const room: ServerRoom = {

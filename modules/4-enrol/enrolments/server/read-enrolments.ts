@@ -15,7 +15,7 @@ import {
   type EnrolmentDetail,
   type EnrolmentRow,
 } from '../index.ts'
-import { sittingJoin, statusSql } from './read-status.ts'
+import { endsAt, startsAt, statusSql } from './read-status.ts'
 
 type Filter = Readonly<Record<string, string | undefined>>
 /** 证件号码 by equality through the blind index, whatever the document's type. Over a person column. */
@@ -47,7 +47,7 @@ export const rowColumns = (
 export const enrolmentSource = (inside: Inside, scope: Scope, f: Filter, columns: Sql): ListSource => ({
   columns,
   from: sql`enrolments.enrolment_subjects es join enrolments.enrolments e on e.id = es.enrolment_id join sessions.sessions s on s.id = es.session_id
-    join credentials.credentials c on c.id = e.credential_id join credentials.subjects u on u.id = es.subject_id ${sittingJoin}`,
+    join credentials.credentials c on c.id = e.credential_id join credentials.subjects u on u.id = es.subject_id`,
   where: [
     belongsTo(scope, {
       school: sql`es.school_id`,
@@ -96,9 +96,9 @@ export const enrolmentHandler = handle(enrolment, async ({ input, scope, tx, now
   if (!found) return refuse('not-found')
   const subjects = await rows<EnrolledSubject>(
     tx,
-    sql`select es.id, u.subject_no as "subjectNo", u.name, u.mode as "examMode", sitting.starts_at as "startsAt", sitting.ends_at as "endsAt",
+    sql`select es.id, u.subject_no as "subjectNo", u.name, u.mode as "examMode", ${startsAt} as "startsAt", ${endsAt} as "endsAt",
           ${statusSql(now)} as status, es.pay_status as "payStatus", es.payment_number as "paymentNumber"
-        from enrolments.enrolment_subjects es join credentials.subjects u on u.id = es.subject_id ${sittingJoin}
+        from enrolments.enrolment_subjects es join credentials.subjects u on u.id = es.subject_id
         where es.enrolment_id = ${found.id} order by u.subject_no`,
   )
   return { ...found, subjects, timeline: await timelineOf(tx, enrolmentFlow, found.id) }
