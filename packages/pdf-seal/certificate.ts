@@ -59,7 +59,8 @@ async function newKey(kind: KeyKind = 'rsa-2048'): Promise<KeyObject> {
   return pair.privateKey
 }
 
-function issue(
+/** A certificate for the public half of a key, signed by an issuer who is not examined: for the two makers above. */
+export function issue(
   order: CertificateOrder,
   key: KeyObject,
   issuer: { subject: Buffer; key: KeyObject },

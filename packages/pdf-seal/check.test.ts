@@ -1,6 +1,7 @@
+import { createPublicKey, type KeyObject } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { expect, test, vi } from 'vitest'
-import type { KeyKind } from './certificate.ts'
+import { issue, readCertificate, type KeyKind } from './certificate.ts'
 import { checkSeals } from './check.ts'
 import { certify } from './seal.ts'
 import { sealer } from './sealer.ts'
@@ -13,6 +14,8 @@ import {
   sealField,
   signedAt,
   specimenPdf,
+  validFrom,
+  validTo,
 } from './specimen.ts'
 
 // RSA keys take their time on a busy machine.
@@ -132,6 +135,34 @@ test('an authority that travels along must lead from the seal to the root, or it
   expect(foreign).toMatchObject({ verdict: 'invalid', signatures: [{ valid: false }], reasons: [{ code: 'form' }] })
   // A seal certificate is no authority, whoever signed with it.
   expect(check(withChain([seals.person.certificateDer])).verdict).toBe('invalid')
+})
+
+test('a certificate whose key was exchanged is not trusted: the authority did not sign it', () => {
+  const { organisation, person } = seals
+  const point = (key: KeyObject) => createPublicKey(key).export({ format: 'der', type: 'spki' }).subarray(-65)
+  const forged = Buffer.from(organisation.certificateDer)
+  point(person.key).copy(forged, forged.indexOf(point(organisation.key)))
+  const seal = sealer({ key: person.key, certificateDer: forged })
+  expect(check(sealedPdf(seals, undefined, { nextField: undefined, sealer: seal }))).toMatchObject({
+    verdict: 'untrusted',
+    signatures: [{ subject: { commonName: '测试评价组织' }, valid: true, trusted: false }],
+  })
+})
+
+test('the holder of a seal cannot issue certificates with it', () => {
+  const { organisation, person } = seals
+  const issuer = { subject: readCertificate(organisation.certificateDer).subject, key: organisation.key }
+  const forged = issue({ subject: { commonName: '教育部' }, validFrom, validTo }, person.key, issuer, false)
+  const seal = sealer({ key: person.key, certificateDer: forged, chain: [organisation.certificateDer] })
+  const checked = check(sealedPdf(seals, undefined, { nextField: undefined, sealer: seal }))
+  expect(checked).toMatchObject({ verdict: 'invalid', signatures: [{ trusted: false }] })
+  const pinned = checkSeals(
+    sealedPdf(seals, undefined, { sealer: sealer({ key: person.key, certificateDer: forged }) }),
+    {
+      trusted: [organisation.certificateDer],
+    },
+  )
+  expect(pinned.verdict).toBe('untrusted')
 })
 
 test('files that are no PDF, encrypted or saved by another program are invalid with a reason, never an error', () => {

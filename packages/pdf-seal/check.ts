@@ -119,15 +119,10 @@ function isCountersignature(pdf: Buffer, base: number, next: Found): boolean {
       { field: next.field.name, name, reason: why, time },
       (gap.end - gap.start - 2) / 2,
     )
-    const isSamePlace = update.gap.start === gap.start && update.gap.end === gap.end
-    const same = (from: number, to: number) =>
+    // The value stands between the brackets; all that is outside of them is compared.
+    const isSame = (from: number, to: number) =>
       update.bytes.subarray(from - base, to - base).equals(pdf.subarray(from, to))
-    return (
-      isSamePlace &&
-      update.bytes.length === pdf.length - base &&
-      same(base, gap.start + 1) &&
-      same(gap.end - 1, pdf.length)
-    )
+    return base + update.bytes.length === pdf.length && isSame(base, gap.start + 1) && isSame(gap.end - 1, pdf.length)
   } catch {
     return false
   }

@@ -81,22 +81,24 @@ function otherContent(pdf: Buffer): NewObject[] {
 }
 
 /** Signs an update of one's own with a trusted key: what a dishonest holder of a seal could do. */
-function signedUpdate(pdf: Buffer, extra: readonly NewObject[], permits?: 1 | 2): Buffer {
+function signedUpdate(
+  pdf: Buffer,
+  extra: readonly NewObject[],
+  how: { permits?: 2; from?: string; to?: string } = {},
+): Buffer {
   const file = openPdf(pdf)
   const seal = sealer(seals.person)
   const field = sealFields(file).find((f) => f.name === personField)!
   const signature = nextObject(file)
   const statement = { name: '张主任', reason: '签发', time: signedAt }
-  const update = layUpdate(
-    file,
-    [
-      { object: field.object, body: withEntry(file, field.dictionary, `/V ${signature} 0 R`) },
-      { object: signature, body: signatureBody(statement, seal.maxBytes, permits) },
-      ...extra,
-    ],
-    signature,
-  )
-  const whole = Buffer.concat([pdf, update.bytes])
+  const objects = [
+    { object: field.object, body: withEntry(file, field.dictionary, `/V ${signature} 0 R`) },
+    { object: signature, body: signatureBody(statement, seal.maxBytes, how.permits) },
+    ...extra,
+  ]
+  const update = layUpdate(file, objects, signature)
+  const text = update.bytes.toString('latin1').replace(how.from ?? '', how.to ?? '')
+  const whole = Buffer.concat([pdf, Buffer.from(text, 'latin1')])
   const digest = createHash('sha256')
     .update(whole.subarray(0, update.gap.start))
     .update(whole.subarray(update.gap.end))
@@ -217,7 +219,19 @@ test.each([
 })
 
 test('a countersignature that claims to certify anew is not the one that was prepared', () => {
-  expect(codes(signedUpdate(prepared, [], 2))).toEqual([`${sealField}:later-revision`])
+  expect(codes(signedUpdate(prepared, [], { permits: 2 }))).toEqual([`${sealField}:later-revision`])
+})
+
+test.each([
+  ['the flags of the field', '/F 132', '/F 134'],
+  ['its place', '/Rect[20 ', '/Rect[21 '],
+  ['the description of the document', '/Info 12 0 R', '/Info 13 0 R'],
+  ['the order of the entries', '/M(D:20261126080130Z)/Name<', '/Name<'],
+  ['a space', '>>\nendobj', '>> endobj'],
+])('a trusted countersigner cannot change %s, not even at equal length', (_, from, to) => {
+  const attacked = signedUpdate(prepared, [], { from, to: to.padEnd(from.length) })
+  expect(attacked.equals(signedUpdate(prepared, []))).toBe(false)
+  expect(check(attacked).verdict).toBe('invalid')
 })
 
 test('an update inserted before the countersignature is noticed', () => {
@@ -313,6 +327,7 @@ test('ranges that leave something out are refused whatever their digest', () => 
   const [start, length, next, rest] = byteRange as [number, number, number, number]
   const ranges: (readonly number[] | string)[] = [
     [start + 1, length - 1, next, rest],
+    [start + 1, length, next, rest],
     [start, length - 1, next, rest],
     [start, length, next + 1, rest - 1],
     [start, length, next, rest + 1],
