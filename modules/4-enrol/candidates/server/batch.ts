@@ -1,10 +1,9 @@
 import type { CommonCode } from '#kit/pure/refusal.ts'
 import type { Inside } from '#kit/server/context.ts'
 import type { Scope } from '#kit/server/scope.ts'
-import { sql } from '#kit/server/sql.ts'
 import { candidateWords, type AllCandidates } from '../index.ts'
-import { conditions } from './read-candidates.ts'
-import { held, heldByIds, type Standing } from './store.ts'
+import { heldByQuestion } from './read-candidates.ts'
+import { heldByIds, type Standing } from './store.ts'
 
 type Code = keyof typeof candidateWords
 /** What these acts need of a handler's context, whichever of the two buttons was pressed. */
@@ -21,8 +20,8 @@ export interface ChosenRows {
 export async function chosenCandidates<C extends Code>(ctx: Pressed<C>, chosen: ChosenRows): Promise<Standing[]> {
   const { tx, scope } = ctx
   if (chosen.all) {
-    const { tab, filter, expected } = chosen.all
-    const found = await held(tx, scope, [...(await conditions(ctx, scope, filter)), sql`c.kind = ${tab ?? 'student'}`])
+    const { expected } = chosen.all
+    const found = await heldByQuestion(ctx, scope, chosen.all)
     // The count the person saw is what was agreed to (P-0-08).
     if (found.length !== expected) ctx.refuse('count-changed', { expected, actual: found.length })
     return found

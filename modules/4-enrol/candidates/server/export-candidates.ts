@@ -1,16 +1,12 @@
 import { holds } from '#kit/pure/who.ts'
 import type { Inside } from '#kit/server/context.ts'
-import { listPage } from '#kit/server/list.ts'
 import type { Export } from '#kit/server/room.ts'
-import { sql } from '#kit/server/sql.ts'
 import { identitiesOf } from '#people/server'
 import { candidateExport, candidateFlow, candidateKinds, candidateQuery, type MajorFact } from '../index.ts'
-import { candidateSource, conditions } from './read-candidates.ts'
+import { exportedPage, type ExportedRow } from './read-candidates.ts'
 import { majorsById } from './store-majors.ts'
-import { standingColumns, type Standing } from './store.ts'
 
 const perPage = 500
-type Row = Standing & { readonly mobileSealed: Buffer | null }
 
 /**
  * X2: whoever keeps the candidates gets full values, because the sheet is corrected and imported again (P-0-03, P-5.2.3-07);
@@ -20,9 +16,7 @@ export const exportCandidates: Export = {
   sheet: candidateExport,
   input: candidateQuery,
   async page(inside, scope, query, after) {
-    const q = candidateQuery.parse(query)
-    const source = candidateSource(await conditions(inside, scope, q.filter), sql`${standingColumns}, c.mobile_sealed as "mobileSealed"`)
-    const page = await listPage<Row>(inside.tx, { ...q, tab: q.tab ?? 'student', size: perPage, page: undefined, after: after ?? undefined }, source)
+    const page = await exportedPage(inside, scope, candidateQuery.parse(query), after, perPage)
     const isClear = holds(inside.principal, 'candidates.write')
     const numbers = isClear ? await identitiesOf(inside, page.rows.map((r) => r.personId), candidateExport.title) : null
     const majors = await majorsById(inside.tx, page.rows.map((r) => r.majorId))
@@ -30,7 +24,7 @@ export const exportCandidates: Export = {
   },
 }
 
-function cells(inside: Inside, r: Row, major: MajorFact | undefined, numbers: ReadonlyMap<string, string> | null): Record<string, string | number | null> {
+function cells(inside: Inside, r: ExportedRow, major: MajorFact | undefined, numbers: ReadonlyMap<string, string> | null): Record<string, string | number | null> {
   return {
     candidateNo: r.candidateNo,
     name: r.name,

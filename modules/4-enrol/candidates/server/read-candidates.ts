@@ -1,3 +1,5 @@
+import type { z } from 'zod'
+import type { ListPage } from '#kit/pure/list.ts'
 import { handle } from '#kit/server/handle.ts'
 import { listPage, type ListSource } from '#kit/server/list.ts'
 import type { Inside } from '#kit/server/context.ts'
@@ -5,9 +7,9 @@ import type { Scope } from '#kit/server/scope.ts'
 import { timelineOf } from '#kit/server/steps.ts'
 import { contains, sql, type Sql } from '#kit/server/sql.ts'
 import { normaliseIdNumber } from '#packages/id-number/index.ts'
-import { candidateFlow, getCandidate, idTypes, kindCodes, listCandidates, missingFields, type AllCandidates, type CandidateRow } from '../index.ts'
+import { candidateFlow, type candidateQuery, getCandidate, idTypes, kindCodes, listCandidates, missingFields, type AllCandidates, type CandidateRow } from '../index.ts'
 import { majorsById } from './store-majors.ts'
-import { bearersOf, mine, seenById } from './store.ts'
+import { bearersOf, held, mine, seenById, standingColumns, type Standing } from './store.ts'
 
 /** 证件号码 by equality through the blind index, whatever the document's type (P-5.2.3-02). */
 async function bearing(inside: Inside, scope: Scope, typed: string): Promise<Sql> {
@@ -18,7 +20,7 @@ async function bearing(inside: Inside, scope: Scope, typed: string): Promise<Sql
 }
 
 /** The question of the list as conditions; the same for list, export and acts on all that it finds. */
-export async function conditions(inside: Inside, scope: Scope, f: AllCandidates['filter']): Promise<Sql[]> {
+async function conditions(inside: Inside, scope: Scope, f: AllCandidates['filter']): Promise<Sql[]> {
   return [
     mine(scope),
     ...(f.name ? [contains(sql`c.name`, f.name)] : []),
@@ -30,7 +32,7 @@ export async function conditions(inside: Inside, scope: Scope, f: AllCandidates[
     ...(f.certifying === 'yes' ? [sql`c.is_certifying`] : []),
   ]
 }
-export const candidateSource = (where: readonly Sql[], columns: Sql): ListSource => ({
+const candidateSource = (where: readonly Sql[], columns: Sql): ListSource => ({
   columns,
   from: sql`candidates.candidates c`,
   where,
@@ -45,6 +47,17 @@ export const candidateSource = (where: readonly Sql[], columns: Sql): ListSource
   defaultSort: '-createdAt',
   tab: { by: sql`c.kind`, codes: kindCodes },
 })
+
+/** All that the question finds, held until the end, in the order of the list. */
+export const heldByQuestion = async (inside: Inside, scope: Scope, q: Pick<AllCandidates, 'tab' | 'filter'>): Promise<Standing[]> =>
+  held(inside.tx, scope, [...(await conditions(inside, scope, q.filter)), sql`c.kind = ${q.tab ?? 'student'}`])
+
+export type ExportedRow = Standing & { readonly mobileSealed: Buffer | null }
+/** A page of what the question finds, whole records. */
+export async function exportedPage(inside: Inside, scope: Scope, q: z.output<typeof candidateQuery>, after: string | null, size: number): Promise<ListPage<ExportedRow>> {
+  const source = candidateSource(await conditions(inside, scope, q.filter), sql`${standingColumns}, c.mobile_sealed as "mobileSealed"`)
+  return listPage<ExportedRow>(inside.tx, { ...q, tab: q.tab ?? 'student', size, page: undefined, after: after ?? undefined }, source)
+}
 
 const listed = sql`c.id, c.candidate_no as "candidateNo", c.kind, c.name, c.gender, c.id_type as "idType", c.id_masked as "idMasked",
   c.mobile_masked as "mobileMasked", c.major_name as "majorName", c.enroll_year as "enrollYear", c.photo_file_id as "photoFileId", c.status,

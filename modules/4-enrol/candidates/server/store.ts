@@ -58,7 +58,7 @@ export const seenById = async (tx: Db, scope: Scope, id: string): Promise<Standi
 
 /** Candidate ids of one school by document, in the order asked; null where the school has none. By blind index (spec 3.12). */
 export async function bearersOf(inside: Inside, schoolId: string, documents: readonly { idType: string; idNo: string }[]): Promise<(string | null)[]> {
-  const found = new Array<string | null>(documents.length).fill(null)
+  const found = documents.map((): string | null => null)
   if (!documents.length) return found
   const { secrets } = inside.house
   const hits = await rows<{ ord: number; id: string }>(

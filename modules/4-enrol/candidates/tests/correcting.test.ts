@@ -4,7 +4,7 @@ import { rows, run, sql } from '#kit/server/sql.ts'
 import type { WrittenValue } from '#packages/sheet-file/index.ts'
 import { testHouse, type TestHouse } from '../../../../seeds/test-house.ts'
 import { principals, testWorld, type Login } from '../../../../seeds/test-world.ts'
-import { correctionSheet, getCandidate, listCandidates, revealCandidate, type Candidate, type CandidateStatus } from '../index.ts'
+import { correctionSheet, getCandidate, listCandidates, revealCandidate, type CandidateStatus } from '../index.ts'
 import { countEnrolled, takeOverCandidates } from '../server/index.ts'
 import { candidateIn, digest, freshNumber, imported, problems, sheetFile } from './stage.ts'
 
