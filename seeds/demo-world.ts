@@ -1,12 +1,39 @@
+import type { Principal } from '#kit/pure/who.ts'
 import type { Program } from '../apps/server/program.ts'
+import { makeCatalogue } from './demo/catalogue.ts'
+import { demoPassword, stageOver } from './demo/stage.ts'
 
 interface First {
   readonly loginName: string
   readonly password: string
-  readonly accountId: string
-  readonly organisationId: string
 }
-/** Makes the demo world through the operations that people press. Returns the lines of the table of accounts. */
-export async function makeDemoWorld(_program: Program, first: First): Promise<string[]> {
-  return [`平台运维  ${first.loginName}  ${first.password}`]
+const daysBack = 75
+
+/**
+ * The demo world, made through the operations that people press. Its story begins 75 days ago: the demo clock is set back, the
+ * first examination goes its whole way to certificates while the clock comes forward, and ends at the present.
+ */
+export async function makeDemoWorld(program: Program, first: First): Promise<string[]> {
+  console.log('正在建立演示环境……')
+  const stage = stageOver(program.house)
+  const ops: Principal = await stage.firstSignIn('platform', first.loginName, first.password)
+  await stage.pass(ops, -daysBack)
+  await makeCatalogue(stage, ops)
+  await stage.pass(ops, daysBack)
+  return accountTable(program.address)
 }
+
+const accounts = [
+  ['平台运维', 'platform', 'ops_admin'],
+  ['省厅（北京市教育委员会）', 'province', 'prv_beijing'],
+  ['地市（北京市市辖区教育局）', 'city', 'cty_beijing'],
+  ['培训评价组织（国汽智能）', 'awarding-body', 'org_guoqi'],
+  ['试点院校（北方工业大学）', 'school', 'S4111010009'],
+  ['试点院校（京华职业学院，借考）', 'school', 'S4111014073'],
+] as const
+const accountTable = (address: string): string[] => [
+  `演示账号，密码都是 ${demoPassword}：`,
+  ...accounts.map(([who, entrance, login]) => `  ${login.padEnd(14)} ${`${address}/login/${entrance}`.padEnd(44)} ${who}`),
+  `  首都交通职业学院尚未注册，可在 ${address}/register 体验注册；短信在 平台运维 › 外部接口任务 中查看。`,
+  `证书查验：${address}/verify`,
+]
