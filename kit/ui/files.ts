@@ -18,6 +18,8 @@ export const attachment: FileLimit = {
   megabytes: 20,
 }
 export const workbook: FileLimit = { types: ['.xlsx', '.xls', '.csv'], megabytes: 50 }
+/** A zip whose files are the rows of an import (spec 6.2). */
+export const archive: FileLimit = { types: ['.zip'], megabytes: 500 }
 
 /** Why a file will not do, or null. Earlier than the server, with the same words. */
 export function unfit(file: { name: string; size: number }, limit: FileLimit): string | null {
@@ -25,7 +27,9 @@ export function unfit(file: { name: string; size: number }, limit: FileLimit): s
   if (!limit.types.includes(ending))
     return limit === workbook
       ? '请上传Excel文件'
-      : `文件格式不正确：${file.name}，可用 ${limit.types.map((t) => t.slice(1)).join('、')}`
+      : limit === archive
+        ? '请上传zip格式的压缩文件'
+        : `文件格式不正确：${file.name}，可用 ${limit.types.map((t) => t.slice(1)).join('、')}`
   if (file.size > limit.megabytes * 1024 * 1024)
     return `文件大小超过限制：${file.name} 为 ${sizeText(file.size)}，不超过 ${limit.megabytes}MB`
   if (file.size === 0) return `文件是空的：${file.name}`

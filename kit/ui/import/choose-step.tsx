@@ -4,13 +4,13 @@ import { useEffect, useRef, useState, type ReactNode } from 'react'
 import { missingGiven } from '../../pure/sheet.ts'
 import { RefusedError } from '../client.ts'
 import { told } from '../failures.ts'
-import { unfit, upload, workbook } from '../files.ts'
+import { archive, unfit, upload, workbook } from '../files.ts'
 import { useVoice } from '../talk.tsx'
 import type { ImportButtonProps } from './asked.ts'
 import { pastedFile } from './paste.ts'
 import { sheetName, templateUrl, useTransfers } from './transfers.ts'
 
-/** Given values, template, and the file: dropped, chosen or pasted from Excel. */
+/** Given values, template, and the file: dropped, chosen or pasted from Excel. A zip has no template and is not pasted. */
 export function ChooseStep(
   p: ImportButtonProps & { note?: ReactNode; onRecords(): void; onStarted(importId: string): void },
 ): ReactNode {
@@ -22,12 +22,14 @@ export function ChooseStep(
   const [wrong, setWrong] = useState<string | null>(null)
   const [over, setOver] = useState(false)
   const sheet = sheetName(p.sheet)
+  const isZip = p.sheet.source === 'archive'
+  const limit = isZip ? archive : workbook
   const missing = missingGiven(p.sheet, given)
   const ready = missing.length === 0
   const send = async (file: File | null | undefined): Promise<void> => {
     if (!file || part !== null) return
     if (!ready) return setWrong(missing.map((m) => m.message).join('，'))
-    const why = unfit(file, workbook)
+    const why = unfit(file, limit)
     setWrong(why)
     if (why) return
     try {
@@ -53,11 +55,11 @@ export function ChooseStep(
     const listen = (e: ClipboardEvent): void => {
       if (e.target instanceof HTMLInputElement || e.target instanceof HTMLTextAreaElement) return
       const text = e.clipboardData?.getData('text/plain')
-      if (text) latest.current(text)
+      if (text && !isZip) latest.current(text)
     }
     document.addEventListener('paste', listen)
     return () => document.removeEventListener('paste', listen)
-  }, [])
+  }, [isZip])
   const readClipboard = (): void => {
     const reading = navigator.clipboard?.readText?.()
     if (!reading) return voice.say('浏览器不允许读取剪贴板，按 Ctrl V 粘贴')
@@ -75,9 +77,11 @@ export function ChooseStep(
         </div>
       ) : null}
       <div className="jh-row">
-        <Button icon={<DownloadOutlined />} disabled={!ready} {...(ready ? { href: templateUrl(sheet, given) } : {})}>
-          下载导入模板
-        </Button>
+        {isZip ? null : (
+          <Button icon={<DownloadOutlined />} disabled={!ready} {...(ready ? { href: templateUrl(sheet, given) } : {})}>
+            下载导入模板
+          </Button>
+        )}
         <span className="jh-fill" />
         <button type="button" className="jh-link" onClick={p.onRecords}>
           导入记录
@@ -100,19 +104,25 @@ export function ChooseStep(
           ref={picker}
           type="file"
           hidden
-          accept={workbook.types.join(',')}
+          accept={limit.types.join(',')}
           onChange={(e) => void send(e.target.files?.[0])}
         />
-        <p>把文件拖到这里，或在 Excel 中连标题行一起复制后按 Ctrl V</p>
+        <p>{isZip ? '把压缩包拖到这里' : '把文件拖到这里，或在 Excel 中连标题行一起复制后按 Ctrl V'}</p>
         <div className="jh-row">
           <Button type="primary" loading={part !== null} onClick={() => picker.current?.click()}>
             {part === null ? '选择文件' : `已上传 ${Math.round(part * 100)}%`}
           </Button>
-          <Button disabled={part !== null} onClick={readClipboard}>
-            粘贴
-          </Button>
+          {isZip ? null : (
+            <Button disabled={part !== null} onClick={readClipboard}>
+              粘贴
+            </Button>
+          )}
         </div>
-        <p className="jh-hint">.xlsx、.xls 或 .csv，不超过 50MB、100000 行；列按标题认，次序不限</p>
+        <p className="jh-hint">
+          {isZip
+            ? '.zip，不超过 500MB、2000 个文件'
+            : '.xlsx、.xls 或 .csv，不超过 50MB、100000 行；列按标题认，次序不限'}
+        </p>
       </div>
       {wrong ? (
         <p className="jh-wrong" role="alert">
