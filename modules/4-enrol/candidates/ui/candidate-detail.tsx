@@ -3,6 +3,7 @@ import { useState, type ReactNode } from 'react'
 import { grantFor } from '#kit/pure/who.ts'
 import { useAsk } from '#kit/ui/ask.ts'
 import { act } from '#kit/ui/client.ts'
+import { Badge } from '#kit/ui/badge.tsx'
 import { useKeys } from '#kit/ui/keys.ts'
 import { Detail } from '#kit/ui/list/detail.tsx'
 import { useMe } from '#kit/ui/me.ts'
@@ -26,16 +27,20 @@ function Checks({ of }: { of: Candidate }): ReactNode {
   const standIn = useStandIn()
   return (
     <Section title="核对">
-      <ul className="jh-timeline">
-        {checks
-          .filter((c) => !c.isGood)
-          .map((c) => (
-            <li key={c.what}>
-              <strong>{c.what}</strong> {c.says}
-            </li>
-          ))}
-      </ul>
-      {good.length ? <p className="jh-second">已通过：{good.map((c) => `${c.what}（${c.says}）`).join('、')}</p> : null}
+      {checks
+        .filter((c) => !c.isGood)
+        .map((c) => (
+          <p key={c.what} className="jh-row">
+            <Badge tone="waiting">{c.what}</Badge>
+            <span>{c.says}</span>
+          </p>
+        ))}
+      {good.length ? (
+        <p className="jh-row">
+          <Badge tone="good">已通过</Badge>
+          <span className="jh-second">{good.map((c) => `${c.what}${c.says}`).join('；')}</span>
+        </p>
+      ) : null}
       {standIn ? <p className="jh-hint">{standIn}</p> : null}
     </Section>
   )

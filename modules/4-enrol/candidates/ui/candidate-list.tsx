@@ -26,17 +26,18 @@ import { ConfirmButton } from './confirm-candidate.tsx'
 import { CandidateStatusBadges } from './status-badges.tsx'
 
 const columns: readonly ListColumn<CandidateRow>[] = [
-  { key: 'candidateNo', title: '考生编号', width: 226, sort: true },
-  { key: 'name', title: '姓名', width: 104, sort: true },
+  { key: 'candidateNo', title: '考生编号', width: 232, sort: true },
+  { key: 'name', title: '姓名', width: 96, sort: true },
+  // The state stands early: it decides what is to be done, and stays in sight on a narrow screen.
+  { key: 'status', title: '信息状态', width: 172, render: (r) => <CandidateStatusBadges {...r} /> },
   { key: 'gender', title: '性别', width: 56 },
-  { key: 'idType', title: '证件类型', width: 92 },
-  { key: 'idMasked', title: '身份证号', width: 124 },
+  { key: 'idType', title: '证件类型', width: 84 },
+  { key: 'idMasked', title: '身份证号', width: 120 },
   { key: 'mobileMasked', title: '手机号', width: 116 },
   { key: 'majorName', title: '就读专业' },
-  { key: 'enrollYear', title: '入学年份', width: 92, sort: true },
+  { key: 'enrollYear', title: '入学年份', width: 96, sort: true },
   { key: 'photo', title: '照片', width: 56, render: (r) => (r.photoFileId ? '有' : '无') },
-  { key: 'status', title: '信息状态', width: 196, render: (r) => <CandidateStatusBadges {...r} /> },
-  { key: 'enrolledCount', title: '已报考证书', width: 96, sort: true, align: 'right' },
+  { key: 'enrolledCount', title: '已报考证书', width: 108, sort: true, align: 'right' },
   { key: 'createdAt', title: '新增时间', width: 112, sort: true, hidden: true, render: (r) => <Moment at={r.createdAt} /> },
 ]
 const filters = [
@@ -93,16 +94,12 @@ export default function CandidateList(): ReactNode {
       新增考生
     </Button>
   ) : null
-  const context = [
-    kind === 'student' ? '院校考生：本校学生' : '社会考生：与培训评价组织合作招收的培训生',
-    comparing ? `认证中 ${comparing} 人` : '',
-    standIn ?? '',
-  ]
+  const context = [comparing ? `认证中 ${comparing} 人` : '', standIn ? '公安系统照片比对为演示服务' : '']
   return (
     <>
       <PageHeader
         title="考生管理"
-        context={context.filter(Boolean).join('；')}
+        context={context.filter(Boolean).join('；') || undefined}
         actions={
           <>
             <ImportButton sheet={candidateSheet} label="批量导入考生信息" given={{ kind }} />
@@ -124,12 +121,14 @@ export default function CandidateList(): ReactNode {
         tabs={tabs}
         noAll
         filters={filters}
-        actionsWidth={190}
+        actionsWidth={mayWrite ? 152 : 72}
         actions={(r, t) => (
           <>
-            <button type="button" className="jh-link" onClick={() => t.open(r.id)}>
-              查看
-            </button>
+            {mayWrite ? null : (
+              <button type="button" className="jh-link" onClick={() => t.open(r.id)}>
+                查看
+              </button>
+            )}
             <CertifyButton of={r} look="link" />
             <ConfirmButton id={r.id} status={r.status} look="link" />
             {mayWrite ? (

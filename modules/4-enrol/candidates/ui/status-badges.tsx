@@ -7,6 +7,10 @@ import { candidateFlow } from '../workflow.ts'
 export const CandidateStatusBadges = (p: { status: CandidateStatus; isCertifying: boolean; isIncomplete: boolean }): ReactNode => (
   <span className="jh-row">
     {p.isCertifying ? <Badge tone="info">认证中</Badge> : <StateBadge of={candidateFlow} state={p.status} />}
-    {p.isIncomplete ? <Badge tone="bad">信息不完善</Badge> : null}
+    {p.isIncomplete ? (
+      <span title="信息不完善">
+        <Badge tone="bad">不完善</Badge>
+      </span>
+    ) : null}
   </span>
 )
