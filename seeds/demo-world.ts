@@ -1,7 +1,8 @@
 import type { Principal } from '#kit/pure/who.ts'
 import type { Program } from '../apps/server/program.ts'
-import { makeCatalogue } from './demo/catalogue.ts'
-import { demoPassword, stageOver } from './demo/stage.ts'
+import { makeCatalogue, type Catalogue } from './demo/catalogue.ts'
+import { enrol, enterCandidates, makePlan, makeRooms } from './demo/examination.ts'
+import { demoPassword, stageOver, type Stage } from './demo/stage.ts'
 
 interface First {
   readonly loginName: string
@@ -18,9 +19,29 @@ export async function makeDemoWorld(program: Program, first: First): Promise<str
   const stage = stageOver(program.house)
   const ops: Principal = await stage.firstSignIn('platform', first.loginName, first.password)
   await stage.pass(ops, -daysBack)
-  await makeCatalogue(stage, ops)
-  await stage.pass(ops, daysBack)
+  const c = await makeCatalogue(stage, ops)
+  await firstExamination(stage, ops, c)
+  await secondExamination(stage, c)
   return accountTable(program.address)
+}
+
+/** Registered 65 days ago, sat 45 days ago, certificates in every state today. */
+async function firstExamination(stage: Stage, ops: Principal, c: Catalogue): Promise<void> {
+  await stage.pass(ops, 5)
+  const exam = await makePlan(stage, c, '2026年第一批次职业技能等级证书考试', { register: [0, 10], arrange: [12, 15], written: 20, practical: 21, score: [23, 30], publication: [32, 40] })
+  await makeRooms(stage, c, exam, [['笔试实操考场101', 20], ['笔试实操考场102', 20]])
+  await enterCandidates(stage, c.host, 0, 18, true)
+  await enterCandidates(stage, c.guest, 100, 8, true)
+  await enrol(stage, c, exam, c.host, 0, 18)
+  await enrol(stage, c, exam, c.guest, 100, 8)
+  await stage.pass(ops, daysBack - 5)
+}
+
+/** Open today: what a visitor walks through. */
+async function secondExamination(stage: Stage, c: Catalogue): Promise<void> {
+  const exam = await makePlan(stage, c, '2026年第二批次职业技能等级证书考试', { register: [0, 14], arrange: [16, 20], written: 25, practical: 26, score: [28, 35], publication: [37, 45] })
+  await makeRooms(stage, c, exam, [['笔试实操考场101', 30]])
+  await enterCandidates(stage, c.host, 30, 10, false)
 }
 
 const accounts = [

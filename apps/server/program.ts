@@ -46,7 +46,7 @@ export async function startProgram(s: Settings): Promise<Program> {
   const { isEmpty, kind } = await settleWorld(url, s.world)
   const keys = join(s.dataDir, 'keys')
   const secrets = loadSecrets(keys, isEmpty || existsSync(keys))
-  const database = openDatabase(url, (e) => log.warn({ err: e }, 'database connection lost'))
+  const database = openDatabase(url, (e) => log.info({ why: e.message }, 'database connection lost'))
   const house: House = {
     database,
     secrets,
