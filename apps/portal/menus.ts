@@ -86,7 +86,13 @@ const awardingBody: readonly MenuEntry[] = [
 
 const province: readonly MenuEntry[] = [
   group('机构管理', leaf('院校总库管理', '/school-library'), leaf('试点院校管理', '/schools')),
-  group('证书管理', leaf('申报计划管理', '/declaration-plans'), leaf('证书试点申报', '/declarations')),
+  group(
+    '证书管理',
+    leaf('申报计划管理', '/declaration-plans'),
+    leaf('证书试点申报', '/declarations'),
+    // A14: the province sees approved and registered heads side by side.
+    leaf('审核人数与报考人数', '/enrolments/heads'),
+  ),
   group('周报管理', leaf('周报设置', '/weekly-report-settings'), leaf('周报审核', '/weekly-reports')),
   statistics,
   group('系统管理', leaf('用户管理', '/users'), leaf('地市账号管理', '/city-accounts')),

@@ -5,6 +5,8 @@ import { pages as organisations } from '#organisations/ui'
 import { pages as pilots } from '#pilots/ui'
 import { pages as issuance } from '#issuance/ui'
 import { pages as candidates } from '#candidates/ui'
+import { pages as enrolments } from '#enrolments/ui'
+import { pages as fees } from '#fees/ui'
 import type { PageDeclaration } from '../../kit/ui/page.ts'
 
 /** Every page of the portal: each module's `ui/index.ts` exports `pages`, and stands here in the order of the lifecycle. */
@@ -15,5 +17,7 @@ export const pages: readonly PageDeclaration[] = [
   ...credentials,
   ...pilots,
   ...candidates,
+  ...enrolments,
+  ...fees,
   ...issuance,
 ]

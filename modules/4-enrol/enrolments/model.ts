@@ -65,7 +65,8 @@ export interface EnrolledSubject {
 export interface EnrolmentDetail extends EnrolledCandidateRow {
   readonly planNumber: string
   readonly targetTypeName: string | null
-  readonly registerEnd: string | null
+  /** 报考时间 is over: what is deleted now cannot be imported again (spec 7.1). */
+  readonly isRegisterOver: boolean
   readonly subjects: readonly EnrolledSubject[]
   readonly timeline: readonly TimelineEntry[]
 }

@@ -57,10 +57,10 @@ export const enrolChoices = read('enrolChoices', {
   input: z.object({}),
   answers: answers<EnrolChoices>(),
 })
-/** A14: to the school and the awarding body in 报考管理, and to the province and city. */
+/** A14: to the school and the awarding body in 报考管理, and to the province. */
 export const listHeads = read('listHeads', {
   label: '审核人数与报考人数',
-  who: [...enrolmentReaders, by('province', 'pilots.read', 'own'), by('city', 'pilots.read', 'own')],
+  who: [...enrolmentReaders, by('province', 'pilots.read', 'own')],
   input: listQuery({ year: filterText, certName: filterText, schoolName: filterText }),
   answers: answers<ListPage<HeadsRow>>(),
 })
@@ -137,6 +137,12 @@ export const listEnrolledCandidates = read('listEnrolledCandidates', {
     certName: filterText,
   }),
   answers: answers<ListPage<EnrolledCandidateRow>>(),
+})
+export const enrolledCandidate = read('enrolledCandidate', {
+  label: '查看',
+  who: keepers,
+  input: z.object({ id: z.uuid() }),
+  answers: answers<EnrolmentDetail>(),
 })
 /** P-5.2.3-12. Loose on purpose: what else is sent is answered in the words of the rule. Absent = as it is. */
 export const editEnrolledCandidate = write('editEnrolledCandidate', {

@@ -6,7 +6,7 @@ import { enrolByCertificateHandler, enrolBySubjectHandler } from './enrol-one.ts
 import { exportEnrolments } from './export-enrolments.ts'
 import { importByCertificate, importBySubject } from './import-enrolments.ts'
 import { keepDeclaration, keepHeads, keepPlan } from './reactions.ts'
-import { listEnrolledCandidatesHandler } from './read-candidates.ts'
+import { enrolledCandidateHandler, listEnrolledCandidatesHandler } from './read-candidates.ts'
 import { enrolChoicesHandler } from './read-choices.ts'
 import { enrolmentHandler, listEnrolmentsHandler } from './read-enrolments.ts'
 import { listHeadsHandler } from './read-heads.ts'
@@ -28,6 +28,7 @@ export const room: ServerRoom = {
     deleteEnrolmentHandler,
     deleteEnrolmentsHandler,
     listEnrolledCandidatesHandler,
+    enrolledCandidateHandler,
     editEnrolledCandidateHandler,
   ],
   imports: [importByCertificate, importBySubject],

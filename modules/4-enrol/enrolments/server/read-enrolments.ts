@@ -1,4 +1,5 @@
 import type { Inside } from '#kit/server/context.ts'
+import type { Tx } from '#kit/server/db.ts'
 import { handle } from '#kit/server/handle.ts'
 import { listPage, type ListSource } from '#kit/server/list.ts'
 import type { Scope } from '#kit/server/scope.ts'
@@ -16,6 +17,7 @@ import {
   type EnrolmentRow,
 } from '../index.ts'
 import { endsAt, startsAt, statusSql } from './read-status.ts'
+import { seen } from './store.ts'
 
 type Filter = Readonly<Record<string, string | undefined>>
 /** 证件号码 by equality through the blind index, whatever the document's type. Over a person column. */
@@ -80,20 +82,15 @@ export const blockColumns = sql`e.id, s.name as "planName", c.name as "certName"
   e.school_name as "schoolName", e.major_name as "majorName", e.edu_level as "eduLevel", e.enroll_year as "enrollYear", e.version, e.created_at as "createdAt"`
 export const blockFrom = sql`enrolments.enrolments e join sessions.sessions s on s.id = e.session_id join credentials.credentials c on c.id = e.credential_id`
 
-export const enrolmentHandler = handle(enrolment, async ({ input, scope, tx, now, refuse }) => {
-  const seen = belongsTo(scope, {
-    school: sql`e.school_id`,
-    awardingBody: sql`e.awarding_body_id`,
-    region: sql`e.region_code`,
-    credential: sql`e.credential_id`,
-  })
+/** One registration, found by a condition over `e`. */
+export async function detailOf(tx: Tx, scope: Scope, now: string, which: Sql): Promise<EnrolmentDetail | null> {
   const found = await maybe<Omit<EnrolmentDetail, 'subjects' | 'timeline'>>(
     tx,
-    sql`select ${blockColumns}, s.number as "planNumber", s.register_end as "registerEnd",
+    sql`select ${blockColumns}, s.number as "planNumber", ${now}::timestamptz > s.register_end as "isRegisterOver",
           (select t.name from credentials.target_types t where t.id = e.target_type_id) as "targetTypeName"
-        from ${blockFrom} where e.id = (select es.enrolment_id from enrolments.enrolment_subjects es where es.id = ${input.id}) and ${seen}`,
+        from ${blockFrom} where ${which} and ${seen(scope)}`,
   )
-  if (!found) return refuse('not-found')
+  if (!found) return null
   const subjects = await rows<EnrolledSubject>(
     tx,
     sql`select es.id, u.subject_no as "subjectNo", u.name, u.mode as "examMode", ${startsAt} as "startsAt", ${endsAt} as "endsAt",
@@ -102,4 +99,9 @@ export const enrolmentHandler = handle(enrolment, async ({ input, scope, tx, now
         where es.enrolment_id = ${found.id} order by u.subject_no`,
   )
   return { ...found, subjects, timeline: await timelineOf(tx, enrolmentFlow, found.id) }
+}
+
+export const enrolmentHandler = handle(enrolment, async ({ input, scope, tx, now, refuse }) => {
+  const of = sql`e.id = (select es.enrolment_id from enrolments.enrolment_subjects es where es.id = ${input.id})`
+  return (await detailOf(tx, scope, now, of)) ?? refuse('not-found')
 })

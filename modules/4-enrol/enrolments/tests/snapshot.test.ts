@@ -9,6 +9,7 @@ import { testHouse, type TestHouse } from '../../../../seeds/test-house.ts'
 import { addCandidates, idNumber, idOf, principals, testWorld, type Login } from '../../../../seeds/test-world.ts'
 import {
   editEnrolledCandidate,
+  enrolledCandidate,
   enrolByCertificate,
   enrolment,
   issuedAlready,
@@ -161,6 +162,8 @@ test('P-0-02 another awarding body sees nothing and changes nothing; schools and
   const row = await rowOf(6)
   const input = { id: row.id, version: row.version, namePinyin: 'LI LEI' }
   expect((await t.as(who.org_b, listEnrolledCandidates, {})).rows).toEqual([])
+  expect((await t.as(who.org_a, enrolledCandidate, { id: row.id })).subjects).toHaveLength(2)
+  expect((await t.refused(who.org_b, enrolledCandidate, { id: row.id })).code).toBe('not-found')
   expect((await t.refused(who.org_b, editEnrolledCandidate, input)).code).toBe('not-found')
   for (const p of [who.sch, who.prv, who.org_a_sign])
     expect((await t.refused(p, editEnrolledCandidate, input)).status).toBe(403)
