@@ -1,4 +1,4 @@
-import { useLayoutEffect, type ReactNode } from 'react'
+import { useEffect, useLayoutEffect, useMemo, useState, type ReactNode } from 'react'
 import { shiftClock } from '#accounts'
 import { holds } from '../../kit/pure/who.ts'
 import { useMe } from '../../kit/ui/me.ts'
@@ -12,10 +12,22 @@ const shifts = [
   ['前进 7 天', 10080],
 ] as const
 
+/** The world's clock goes on between two answers of the server. */
+function useWorldClock(now: string): string {
+  const ahead = useMemo(() => Date.parse(now) - Date.now(), [now])
+  const [, tick] = useState(0)
+  useEffect(() => {
+    const timer = setInterval(() => tick((n) => n + 1), 15_000)
+    return () => clearInterval(timer)
+  }, [])
+  return new Date(Date.now() + (Number.isNaN(ahead) ? 0 : ahead)).toISOString()
+}
+
 /** 演示时钟: says that this world is not the real one and, for the operator, moves its clock. Absent in production. */
 export function DemoBar(): ReactNode {
   const { world, principal } = useMe()
   const shown = world.kind !== 'production'
+  const now = useWorldClock(world.now)
   useLayoutEffect(() => {
     document.documentElement.style.setProperty('--top', shown ? '80px' : '48px')
   }, [shown])
@@ -24,7 +36,7 @@ export function DemoBar(): ReactNode {
   return (
     <div className="jh-demo" role="region" aria-label="演示环境">
       <span>
-        演示环境 · 演示时钟 {minute(world.now)}
+        演示环境 · 演示时钟 {minute(now)}
         {world.isShifted ? '（已调整）' : ''}
       </span>
       {mayShift

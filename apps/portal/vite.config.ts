@@ -44,6 +44,7 @@ export default defineConfig({
     outDir: fileURLToPath(new URL('../../dist/portal', import.meta.url)),
     emptyOutDir: true,
     target: 'chrome109',
+    chunkSizeWarningLimit: 700,
     rolldownOptions: { output: { codeSplitting: { groups: vendor } } },
   },
   server: {
