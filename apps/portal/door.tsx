@@ -1,8 +1,7 @@
 import { useEffect, type ReactNode } from 'react'
-import mark from './mark.svg'
 import { DemoBar } from './demo-bar.tsx'
 
-export const Mark = (): ReactNode => <img className="jh-mark" src={mark} alt="" width={24} height={24} />
+export const Mark = (): ReactNode => <img className="jh-mark" src="/mark.svg" alt="" width={24} height={24} />
 
 /** The frame of the pages before sign-in; `wide` for more than a few fields. */
 export function Door({

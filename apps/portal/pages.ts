@@ -3,6 +3,9 @@ import { pages as credentials } from '#credentials/ui'
 import { pages as messages } from '#messages/ui'
 import { pages as organisations } from '#organisations/ui'
 import { pages as pilots } from '#pilots/ui'
+import { pages as sites } from '#sites/ui'
+import { pages as examPlans } from '#exam-plans/ui'
+import { pages as rooms } from '#rooms/ui'
 import { pages as issuance } from '#issuance/ui'
 import { pages as candidates } from '#candidates/ui'
 import { pages as enrolments } from '#enrolments/ui'
@@ -16,8 +19,11 @@ export const pages: readonly PageDeclaration[] = [
   ...messages,
   ...credentials,
   ...pilots,
+  ...sites,
+  ...examPlans,
   ...candidates,
   ...enrolments,
   ...fees,
+  ...rooms,
   ...issuance,
 ]
