@@ -61,6 +61,8 @@ export interface PlanDetail extends PlanRow {
 }
 
 export interface PlanChoices {
+  /** Server time of the answer. */
+  readonly now: string
   readonly credentials: readonly {
     readonly id: string
     readonly certNo: string

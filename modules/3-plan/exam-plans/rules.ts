@@ -8,7 +8,7 @@ import {
   type Windows,
 } from '#sessions'
 import type { FieldProblem } from '#kit/pure/refusal.ts'
-import type { EnrolMode } from './model.ts'
+import type { EnrolMode, PlanLine } from './model.ts'
 
 /** A plan as the form holds it. Instants as ISO text. */
 export interface PlanDraft {
@@ -28,6 +28,34 @@ export interface PlanDraft {
   readonly schoolIds: readonly string[]
   readonly payMethod?: string | undefined
 }
+/** A saved plan in the shape that the rules judge. */
+export const draftFrom = (p: {
+  readonly windows: Windows
+  readonly lines: readonly PlanLine[]
+  readonly isAllSchools: boolean
+  readonly schoolIds: readonly string[]
+  readonly payMethod: string | null
+}): PlanDraft => ({
+  windows: p.windows,
+  lines: p.lines.map((l) => ({
+    credentialId: l.credentialId,
+    modes: [
+      ...(l.allowsByCertificate ? (['certificate'] as const) : []),
+      ...(l.allowsBySubject ? (['subject'] as const) : []),
+    ],
+    fee: l.fee === null ? null : Number(l.fee),
+    subjects: l.subjects.map((u) => ({
+      subjectId: u.subjectId,
+      startsAt: u.startsAt,
+      endsAt: u.endsAt,
+      fee: u.fee === null ? null : Number(u.fee),
+    })),
+  })),
+  isAllSchools: p.isAllSchools,
+  schoolIds: p.schoolIds,
+  payMethod: p.payMethod ?? undefined,
+})
+
 /** What the catalogue says about the certificates and subjects that the plan names: own and 已发布 ones only. */
 export interface Catalogue {
   readonly credentials: ReadonlySet<string>

@@ -16,7 +16,7 @@ type Ctx = Inside & {
   scope: Scope
   refuse(code: 'not-found' | 'not-published'): never
 }
-const place = '/sites/assignments'
+const place = '/site-assignments'
 
 /** The plan, held: 排考 holds it too (share), so that seats and places do not change in the same moment. */
 async function plan(ctx: Ctx): Promise<{ session: Session; certificate: string }> {

@@ -32,7 +32,7 @@ export async function catalogueOf(
   return { credentials: new Set(credentials), subjects: new Map(subjects.map((s) => [s.id, s])) }
 }
 
-export const planChoicesHandler = handle(planChoices, async ({ tx, principal }): Promise<PlanChoices> => {
+export const planChoicesHandler = handle(planChoices, async ({ tx, principal, now }): Promise<PlanChoices> => {
   const credentials = await ownPublished(tx, principal.organisationId as string, principal.charge)
   const subjects = await publishedSubjects(
     tx,
@@ -47,6 +47,7 @@ export const planChoicesHandler = handle(planChoices, async ({ tx, principal }):
     ).map((t) => [t.id, t.name]),
   )
   return {
+    now,
     credentials: credentials.map((c) => ({
       ...c,
       subjects: subjects

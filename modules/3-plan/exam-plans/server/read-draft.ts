@@ -3,7 +3,7 @@ import type { Session } from '#sessions'
 import type { Tx } from '#kit/server/db.ts'
 import type { Scope } from '#kit/server/scope.ts'
 import { maybe, rows, sql } from '#kit/server/sql.ts'
-import type { PlanDraft } from '../rules.ts'
+import { draftFrom, type PlanDraft } from '../rules.ts'
 import { planLines } from './read-lines.ts'
 import { seen } from './store.ts'
 
@@ -27,24 +27,11 @@ export async function draftOf(tx: Tx, s: Session): Promise<PlanDraft> {
     tx,
     sql`select school_id as id from exam_plans.plan_schools where session_id = ${s.id}`,
   )
-  return {
+  return draftFrom({
     windows: s,
-    lines: lines.map((l) => ({
-      credentialId: l.credentialId,
-      modes: [
-        ...(l.allowsByCertificate ? (['certificate'] as const) : []),
-        ...(l.allowsBySubject ? (['subject'] as const) : []),
-      ],
-      fee: l.fee === null ? null : Number(l.fee),
-      subjects: l.subjects.map((u) => ({
-        subjectId: u.subjectId,
-        startsAt: u.startsAt,
-        endsAt: u.endsAt,
-        fee: u.fee === null ? null : Number(u.fee),
-      })),
-    })),
+    lines,
     isAllSchools: head?.isAllSchools ?? true,
     schoolIds: schools.map((x) => x.id),
-    payMethod: head?.payMethod ?? undefined,
-  }
+    payMethod: head?.payMethod ?? null,
+  })
 }
