@@ -20,7 +20,7 @@ export function ImportButton(p: ImportButtonProps): ReactNode {
       <Button onClick={() => setOpen(true)}>{label}</Button>
       <Modal
         open={open}
-        title={p.sheet.title}
+        title={p.label ?? p.sheet.title}
         width={small ? '100vw' : 880}
         footer={null}
         mask={{ closable: false }}
