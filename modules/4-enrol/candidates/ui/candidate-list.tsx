@@ -34,7 +34,7 @@ const columns: readonly ListColumn<CandidateRow>[] = [
   { key: 'idType', title: '证件类型', width: 84 },
   { key: 'idMasked', title: '身份证号', width: 120 },
   { key: 'mobileMasked', title: '手机号', width: 116 },
-  { key: 'majorName', title: '就读专业' },
+  { key: 'majorName', title: '就读专业', width: 168 },
   { key: 'enrollYear', title: '入学年份', width: 96, sort: true },
   { key: 'photo', title: '照片', width: 56, render: (r) => (r.photoFileId ? '有' : '无') },
   { key: 'enrolledCount', title: '已报考证书', width: 108, sort: true, align: 'right' },

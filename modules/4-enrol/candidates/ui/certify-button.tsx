@@ -16,6 +16,7 @@ export function CertifyButton({ of, look, hotkey }: { of: CandidateRow; look: 'p
       look={look}
       blocked={refusal ? words[refusal].says : undefined}
       says={() => `已送公安系统照片比对：${of.name}`}
+      thenNext={look === 'primary'}
       {...(hotkey ? { hotkey } : {})}
     />
   )

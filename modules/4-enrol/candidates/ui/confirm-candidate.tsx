@@ -30,11 +30,13 @@ function ConfirmDialog({ id, onClose }: { id: string; onClose(): void }): ReactN
           <p className="jh-para">
             认证失败原因：<strong>{c.certifyFailReason ?? '—'}</strong>
           </p>
-          <div className="jh-row">
+          <p className="jh-para">请与本人证件核对。确认后为信息准确，姓名、证件类型、证件号码、照片不可再修改。</p>
+          <div className="jh-para">
             <Photo file={c.photoFileId} of={c.name} />
           </div>
-          <Facts of={factsOf(c)} />
-          <p className="jh-hint">请与本人证件核对。确认后为信息准确，姓名、证件类型、证件号码、照片不可再修改。</p>
+          <div className="jh-para">
+            <Facts of={factsOf(c)} />
+          </div>
         </>
       ) : (
         <Skeleton rows={5} />
