@@ -1,6 +1,7 @@
 import { countEnrolled } from '#candidates/server'
 import type { Inside } from '#kit/server/context.ts'
 import { handle } from '#kit/server/handle.ts'
+import { enrolmentsChanged } from '../events.ts'
 import { deleteEnrolment, deleteEnrolments } from '../operations.ts'
 import { deleteVerdict } from '../rules.ts'
 import { words } from '../words.ts'
@@ -31,6 +32,9 @@ export async function remove(inside: Inside, rows: readonly SubjectStanding[]): 
     gone.map((g) => g.candidateId),
     -1,
   )
+  const away = new Set(gone.map((g) => g.enrolmentId))
+  const left = [...new Set(rows.map((r) => r.enrolmentId))].filter((id) => !away.has(id))
+  if (left.length) await inside.emit(enrolmentsChanged, { enrolmentIds: left })
 }
 
 /** The verdict on the row that was pressed; of a 按证书 registration on any of its subjects. */

@@ -3,7 +3,7 @@ import { enrolModes, type EnrolMode } from '#exam-plans'
 import type { Inside } from '#kit/server/context.ts'
 import { fault, type Faults } from '#kit/server/import.ts'
 import { recordSteps } from '#kit/server/steps.ts'
-import { enrolmentFlow, takenKey, takenVerdict, type Wish } from '../index.ts'
+import { enrolmentFlow, enrolmentsChanged, takenKey, takenVerdict, type Wish } from '../index.ts'
 import { rowWords } from '../words.ts'
 import { judgeRows, type RowAsked } from './judge-rows.ts'
 import { takenBy, type OpenPlan } from './read-facts.ts'
@@ -71,6 +71,7 @@ export async function enrol(
     await recordSteps(inside, enrolmentFlow, 'enrol', entered, 'unpaid', {
       label: `${enrolModes[mode]}${importId ? '导入' : '报考'}`,
     })
+  if (made.length) await inside.emit(enrolmentsChanged, { enrolmentIds: entered.map((e) => e.id) })
   return { made: made.map((m) => m.id), faults, notVerified: [...unsure].filter((id) => !before.has(id)).length }
 }
 
