@@ -27,12 +27,24 @@ create index scores_enrolment on scores.scores (enrolment_id);
 create table scores.changes (
   id bigint generated always as identity primary key,
   score_id uuid not null references scores.scores,
+  -- neither score nor 缺考 before: a forgotten score was entered (S9.4)
   was numeric(4, 1), was_absent boolean not null,
   becomes numeric(4, 1), becomes_absent boolean not null,
   by_account uuid, by_name text not null,
   reason text not null,
   at timestamptz not null default kit.now()
 );
+create index changes_of on scores.changes (score_id, id);
+-- P-5.2.9-07, S9.5: after the 公示期 nobody changes a score, whoever asks and by whatever way.
+create function scores.keep_locked() returns trigger language plpgsql security definer set search_path = scores, pg_temp as $$
+declare it scores.scores := case when tg_op = 'DELETE' then old else new end;
+begin
+  if (select kit.now() > s.public_end from sessions.sessions s where s.id = it.session_id) then
+    raise exception using errcode = '23514', constraint = 'score_locked', message = 'the scores of this session are locked';
+  end if;
+  return it;
+end $$;
+create trigger keep_locked before insert or update or delete on scores.scores for each row execute function scores.keep_locked();
 grant usage on all sequences in schema scores to jianheng_app;
 call kit.protect('scores.scores', 'array[school_id, awarding_body_id]', 'region_code');
 alter table scores.changes enable row level security;

@@ -1,0 +1,6 @@
+export * from './events.ts'
+export * from './model.ts'
+export * from './operations.ts'
+export * from './rules.ts'
+export * from './sheets.ts'
+export * from './workflow.ts'
