@@ -12,6 +12,8 @@ import { room as sites } from '#sites/server'
 import { room as candidates } from '#candidates/server'
 import { room as enrolments } from '#enrolments/server'
 import { room as fees } from '#fees/server'
+import { room as scores } from '#scores/server'
+import { room as results } from '#results/server'
 import { room as log } from '#log/server'
 import { room as certificates } from '#certificates/server'
 import { room as issuance } from '#issuance/server'
@@ -25,7 +27,7 @@ import { carryOutbox } from '#kit/server/outbox.ts'
 import { registryOf, type ServerRoom } from '#kit/server/room.ts'
 
 /** Every module's server room, in lifecycle order. A room that is not listed does not exist for the program. */
-export const rooms: readonly ServerRoom[] = [organisations, accounts, messages, transfers, people, credentials, pilots, sites, sessions, examPlans, candidates, enrolments, fees, examRooms, invigilators, log, certificates, issuance, verification]
+export const rooms: readonly ServerRoom[] = [organisations, accounts, messages, transfers, people, credentials, pilots, sites, sessions, examPlans, candidates, enrolments, fees, examRooms, invigilators, scores, results, log, certificates, issuance, verification]
 
 const root = fileURLToPath(new URL('../../', import.meta.url))
 export const migrations: readonly Migration[] = [
