@@ -6,16 +6,16 @@ import { defineConfig, type Plugin } from 'vite'
 
 const root = fileURLToPath(new URL('.', import.meta.url))
 
-// Vendor chunks are grouped by hand: a change of ours must not make a browser load the libraries again.
+// Vendor chunks are grouped by hand: a change of ours must not make a browser load the libraries again. What the entrance needs
+// of antd is one chunk; what only pages need (tables of dates, trees) comes with the first page that shows it.
+const antd =
+  /node_modules[\\/](antd|@ant-design|@rc-component|@emotion|dayjs|clsx|throttle-debounce|scroll-into-view-if-needed|compute-scroll-into-view)[\\/]/
 const vendor = [
   { name: 'react', test: /node_modules[\\/](react|react-dom|scheduler)[\\/]/, priority: 30 },
   { name: 'tanstack', test: /node_modules[\\/]@tanstack[\\/]/, priority: 20 },
-  {
-    name: 'antd',
-    test: /node_modules[\\/](antd|@ant-design|@rc-component|@emotion|dayjs|clsx|throttle-debounce|scroll-into-view-if-needed|compute-scroll-into-view)[\\/]/,
-    priority: 10,
-  },
   { name: 'zod', test: /node_modules[\\/]zod[\\/]/, priority: 20 },
+  { name: 'antd', test: antd, tags: ['$initial'], priority: 11 },
+  { name: 'antd-pages', test: antd, priority: 10, entriesAware: true, entriesAwareMergeThreshold: 40_000 },
 ]
 
 /** Every script and style beside its compressed forms: the server sends these as they are. */
@@ -45,7 +45,11 @@ export default defineConfig({
     emptyOutDir: true,
     target: 'chrome109',
     chunkSizeWarningLimit: 700,
-    rolldownOptions: { output: { codeSplitting: { groups: vendor } } },
+    rolldownOptions: {
+      // A module's ui door gives pages and parts alike; the entrance takes the pages' names only, and must not take the parts along.
+      treeshake: { moduleSideEffects: (id) => /node_modules|\.css$|apps[\\/]portal[\\/]main\.tsx$|index\.html$/.test(id) },
+      output: { codeSplitting: { groups: vendor } },
+    },
   },
   server: {
     port: 5173,
