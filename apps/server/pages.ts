@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url'
 import fastifyStatic from '@fastify/static'
 import type { FastifyInstance } from 'fastify'
 import type { House } from '#kit/server/context.ts'
+import { scorePages } from '../verify/score-pages.ts'
 import { signPages } from '../verify/sign-pages.ts'
 import { verifyPages } from '../verify/verify-pages.ts'
 
@@ -20,6 +21,7 @@ export async function pagesOver(app: FastifyInstance, house: House): Promise<voi
     reply.type('text/javascript').header('content-disposition', 'attachment; filename="verify.mjs"').send(await readFile(at('packages/verify-file/verify.mjs'))),
   )
   verifyPages(app, house)
+  scorePages(app, house)
   signPages(app, house)
   await portalOver(app)
 }

@@ -11,7 +11,7 @@ import * as users from './users.ts'
 
 export { foundPlatform } from './found.ts'
 export { hashPassword } from './passwords.ts'
-export { isPictureCode } from './codes.ts'
+export { isPictureCode, pictureCodeHandler } from './codes.ts'
 export { principalOf } from './store.ts'
 const { maskMobile: _m, makePassword: _p, ...userHandlers } = users
 export const room: ServerRoom = {
