@@ -15,8 +15,8 @@ import { perform } from '#kit/server/handle.ts'
 import { startRunner, type Runner } from '#kit/server/jobs.ts'
 import { migrate } from '#kit/server/migrate.ts'
 import { registryOf, type ServerRoom } from '#kit/server/room.ts'
-import { secretsFrom } from '#kit/server/secrets.ts'
 import { run, sql } from '#kit/server/sql.ts'
+import { testSecrets } from './test-secrets.ts'
 import { handlers, jobs, migrations, reactions, rooms } from '../apps/server/assembly.ts'
 
 declare module 'vitest' {
@@ -134,5 +134,4 @@ export async function testHouse(
     },
   }
 }
-/** Fixed key: the template world was sealed with it. */
-export const testSecrets = secretsFrom(new Map([[1, createHash('sha256').update('test master key').digest()]]))
+export { testSecrets }

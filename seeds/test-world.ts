@@ -1,7 +1,7 @@
 import { createHash, createHmac } from 'node:crypto'
 import pg from 'pg'
 import type { ActorKind, Principal } from '#kit/pure/who.ts'
-import { testSecrets } from './test-house.ts'
+import { testSecrets } from './test-secrets.ts'
 
 /**
  * The seed of spec/pilot.md section 9 as rows, for stories of single modules: two provinces, two awarding bodies, five
