@@ -1,6 +1,9 @@
 create schema seating;
 grant usage on schema seating to jianheng_app;
 create extension if not exists btree_gist;
+-- A room and a subject together, one row of 考场编排: the same pair has the same id everywhere (in the form of a random UUID).
+create function seating.place_of(room uuid, subject uuid) returns uuid language sql immutable strict as
+  $$ select overlay(overlay(md5(room::text || subject::text) placing '4' from 13) placing '8' from 17)::uuid $$;
 -- 准考证号: one per (plan, site, person), never reused (A10)
 create table seating.tickets (
   id uuid primary key default gen_random_uuid(),
@@ -20,8 +23,8 @@ create table seating.site_serials (
   session_id uuid not null references sessions.sessions,
   site_id uuid not null references sites.sites,
   region_code text not null,
-  serial int not null,
-  last_candidate int not null default 0,
+  serial int not null check (serial between 1 and 999),
+  last_candidate int not null default 0 check (last_candidate between 0 and 99999),
   primary key (session_id, site_id),
   constraint site_serial_unique unique (session_id, region_code, serial)
 );
@@ -44,15 +47,23 @@ create table seating.seats (
   host_school_id uuid not null references organisations.schools,
   awarding_body_id uuid not null references organisations.awarding_bodies,
   region_code text not null,
+  version int not null default 1,
   created_at timestamptz not null default kit.now(),
-  -- no double seat, also over subjects of the room that overlap in time
-  constraint no_double_seat exclude using gist (room_id with =, seat_no with =, tstzrange(starts_at, ends_at) with &&),
+  place_id uuid not null generated always as (seating.place_of(room_id, line_subject_id)) stored,
+  -- No double seat, also over subjects of the room that overlap in time. Judged at the end of a statement: two candidates change
+  -- places, and several exam times move, in one.
+  constraint no_double_seat exclude using gist (room_id with =, seat_no with =, tstzrange(starts_at, ends_at) with &&) deferrable initially immediate,
   -- nobody sits in two places at once
-  constraint no_time_clash exclude using gist (person_id with =, tstzrange(starts_at, ends_at) with &&)
+  constraint no_time_clash exclude using gist (person_id with =, tstzrange(starts_at, ends_at) with &&) deferrable initially immediate
 );
+create index seats_place on seating.seats (place_id, seat_no);
 create index seats_room on seating.seats (room_id, line_subject_id, seat_no);
 create index seats_subject on seating.seats (line_subject_id, site_id);
+create index seats_session on seating.seats (session_id, site_id);
 create index seats_school on seating.seats (school_id, session_id);
+create index seats_ticket on seating.seats (ticket_id);
+create index seats_enrolment on seating.seats (enrolment_id);
+-- 监考安排
 create table seating.watches (
   id uuid primary key default gen_random_uuid(),
   room_id uuid not null references rooms.rooms,
@@ -63,9 +74,11 @@ create table seating.watches (
   host_school_id uuid not null references organisations.schools,
   awarding_body_id uuid not null references organisations.awarding_bodies,
   created_at timestamptz not null default kit.now(),
+  place_id uuid not null generated always as (seating.place_of(room_id, line_subject_id)) stored,
   constraint watches_once unique (room_id, line_subject_id, invigilator_id),
-  constraint no_watch_clash exclude using gist (invigilator_id with =, tstzrange(starts_at, ends_at) with &&)
+  constraint no_watch_clash exclude using gist (invigilator_id with =, tstzrange(starts_at, ends_at) with &&) deferrable initially immediate
 );
+create index watches_place on seating.watches (place_id);
 -- 座位号 within 考位数, stated by the database too
 create function seating.seat_within_room() returns trigger language plpgsql as $$
 begin
