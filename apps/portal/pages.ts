@@ -6,6 +6,8 @@ import { pages as pilots } from '#pilots/ui'
 import { pages as sites } from '#sites/ui'
 import { pages as examPlans } from '#exam-plans/ui'
 import { pages as rooms } from '#rooms/ui'
+import { pages as results } from '#results/ui'
+import { pages as scores } from '#scores/ui'
 import { pages as issuance } from '#issuance/ui'
 import { pages as candidates } from '#candidates/ui'
 import { pages as enrolments } from '#enrolments/ui'
@@ -25,5 +27,7 @@ export const pages: readonly PageDeclaration[] = [
   ...enrolments,
   ...fees,
   ...rooms,
+  ...scores,
+  ...results,
   ...issuance,
 ]

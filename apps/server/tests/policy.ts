@@ -85,6 +85,17 @@ export const policy: Readonly<Record<string, Partial<Record<ActorKind | 'everyon
     school: { 'invigilators.read': 'listInvigilators invigilator', 'invigilators.write': 'certificateChoices addInvigilator editInvigilator deleteInvigilator' },
     'awarding-body': { 'invigilators.read': 'listQualifications qualification', 'invigilators.write': 'certifyQualifications refuseQualifications' },
   },
+  scores: {
+    school: { 'results.read': 'listScores score' },
+    'awarding-body': { 'results.read': 'listScores score', 'results.write': 'scoreChoices recordScore editScore' },
+    // P-5.2.9-07: answered 成绩已锁定; the handler lets it change nothing
+    platform: { 'audit.read': 'editScore' },
+  },
+  results: {
+    public: { open: 'queryScores' },
+    school: { 'results.read': 'listResults result' },
+    'awarding-body': { 'results.read': 'listResults result' },
+  },
   log: { public: { open: 'head proofOfLeaf consistency' } },
   issuance: {
     public: { open: 'signingSheet sign' },
