@@ -50,7 +50,7 @@ export async function importBench(g: Ground, count: number): Promise<Ratio> {
 async function floorOf(g: Ground, bytes: Buffer, count: number): Promise<{ node: number; postgres: number; wall: number }> {
   const client = new pg.Client({ connectionString: g.url })
   await client.connect()
-  await client.query('create schema if not exists bench; drop table if exists bench.rows; create table bench.rows (like candidates.candidates including indexes including generated); drop table if exists bench.stage; create unlogged table bench.stage (n int, name text, pinyin text, no text)')
+  await client.query('create schema if not exists bench; drop table if exists bench.rows; create table bench.rows (like candidates.candidates including defaults including indexes including generated); drop table if exists bench.stage; create unlogged table bench.stage (n int, name text, pinyin text, no text)')
   const lines = [...candidateRows({ count, from: 1_000_000 + count * 3 })].map((r, i) => `${i}\t${r.cells.name}\t${r.cells.namePinyin}\t${r.cells.idNo}\n`)
   g.cpu()
   const started = performance.now()

@@ -18,7 +18,7 @@ async function fillTo(g: Ground, rows: number): Promise<void> {
   )
   await c.query(
     `insert into candidates.candidates (candidate_no, school_id, region_code, kind, person_id, name, name_pinyin, id_type, id_masked, gender, mobile_sealed, mobile_masked, major_id, major_name, edu_level, enroll_year, created_at)
-     select lpad(i::text, 26, '9'), case when i % 16 = 0 then $2::uuid else ($3::uuid[])[1 + i % 3] end, '110100', 'student', md5('p' || i)::uuid, '考生' || (i % 997), 'KAO SHENG', '身份证', '110*****0000', '男', '\\x00', '138****0000',
+     select '9' || lpad(i::text, 25, '0'), case when i % 16 = 0 then $2::uuid else ($3::uuid[])[1 + i % 3] end, '110100', 'student', md5('p' || i)::uuid, '考生' || (i % 997), 'KAO SHENG', '身份证', '110*****0000', '男', '\\x00', '138****0000',
        (select id from credentials.majors limit 1), '专业', '高职专科', 2024, now() - i * interval '1 second'
      from generate_series(1 + (select count(*) from candidates.candidates where candidate_no like '9%'), $1) i`,
     [rows, schools[0], schools.slice(1)],
