@@ -42,7 +42,6 @@ export function ChooseStep(
       else setWrong(told(e).says)
     }
     setPart(null)
-    if (picker.current) picker.current.value = ''
   }
   const paste = (text: string): void => {
     const file = pastedFile(text)
@@ -72,7 +71,10 @@ export function ChooseStep(
         <div className="given">
           {p.choose({
             given,
-            set: (name, value) => setGiven(({ [name]: _, ...g }) => (value ? { ...g, [name]: value } : g)),
+            set: (name, value) => {
+              setWrong(null)
+              setGiven(({ [name]: _, ...g }) => (value ? { ...g, [name]: value } : g))
+            },
           })}
         </div>
       ) : null}
@@ -105,7 +107,12 @@ export function ChooseStep(
           type="file"
           hidden
           accept={limit.types.join(',')}
-          onChange={(e) => void send(e.target.files?.[0])}
+          onChange={(e) => {
+            const file = e.target.files?.[0]
+            // The same file may be chosen again: after the plan was chosen, or after it was mended.
+            e.target.value = ''
+            void send(file)
+          }}
         />
         <p>{isZip ? '把压缩包拖到这里' : '把文件拖到这里，或在 Excel 中连标题行一起复制后按 Ctrl V'}</p>
         <div className="jh-row">

@@ -23,6 +23,13 @@ export function DoneStep(p: {
       <p className="result" role="status">
         {undone ? '本次导入已撤销' : `成功${s.okCount}条，失败${s.failCount}条`}
       </p>
+      {undone
+        ? null
+        : s.notes.map((n) => (
+            <p key={n} className="told">
+              {n}
+            </p>
+          ))}
       {s.refusal ? <RefusalNote answer={s.refusal} /> : null}
       <div className="jh-row">
         {s.failCount > 0 ? (

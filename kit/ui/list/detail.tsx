@@ -76,7 +76,8 @@ export function Detail<D>(p: {
           </>
         ) : null}
       </header>
-      <div className="body" aria-busy={stale}>
+      {/* The record scrolls: who has no mouse must get into it, also when nothing in it can be pressed. */}
+      <div className="body" aria-busy={stale} tabIndex={0}>
         {p.of.isError && data === undefined ? (
           <Failure error={p.of.error} retry={() => void p.of.refetch()} />
         ) : data === undefined ? (

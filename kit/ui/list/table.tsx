@@ -47,19 +47,24 @@ function Cell<R extends { id: string }>({ c, row, p }: { c: ListColumn<R>; row: 
 export function Table<R extends { id: string }>(p: TableProps<R>): ReactNode {
   const table = useRef<HTMLTableElement>(null)
   const [acts, setActs] = useState(p.actionsWidth ?? 0)
+  const [scrolls, setScrolls] = useState(false)
+  const still = !p.ticks && !p.actions && !p.onOpen
   // Widths are fixed so that nothing jumps between pages; only what the acts of a row need is measured.
   useLayoutEffect(() => {
     const needed = [...(table.current?.querySelectorAll('.jh-acts') ?? [])].map((a) => a.scrollWidth + 25)
     setActs((now) => Math.max(now, ...needed))
+    const box = table.current?.parentElement
+    setScrolls(box ? box.scrollWidth > box.clientWidth : false)
   }, [p.rows, p.actions])
   const ids = p.rows.map((r) => r.id)
   const ticked = p.ticks ? ids.filter((i) => p.ticks?.has(i)).length : 0
   const width = p.columns.reduce(
     (sum, c) => sum + (c.width ?? 140),
-    (p.ticks ? 40 : 0) + (p.actions ? Math.max(acts, 72) : 0),
+    (p.ticks ? 40 : 0) + (p.from === undefined ? 0 : 56) + (p.actions ? Math.max(acts, 72) : 0),
   )
   return (
-    <div className="jh-scroll">
+    // With nothing inside to take the focus, the box itself must, or the keyboard cannot scroll it.
+    <div className="jh-scroll" {...(scrolls && still ? { tabIndex: 0, role: 'group', 'aria-label': p.label } : {})}>
       <table ref={table} className="jh-table" aria-label={p.label} aria-busy={p.busy} style={{ minWidth: width }}>
         <colgroup>
           {p.ticks ? <col style={{ width: 40 }} /> : null}
