@@ -15,6 +15,9 @@ import { blockFacts } from './facts.tsx'
 
 const standing = (e: EnrolmentDetail, s: EnrolledSubject) => ({ ...s, mode: e.mode, isRegisterOver: e.isRegisterOver })
 
+/** 10-07 09:00 至 11:00; the year stands in the plan's name and number. */
+const times = (s: EnrolledSubject): string => (s.startsAt ? span(s.startsAt, s.endsAt).slice(5) : '—')
+
 /** One registration: plan and certificate, its 科目 with their states, the candidate as frozen, what happened to it. */
 export function EnrolmentView({ id, onGone }: { id: string; onGone(): void }): ReactNode {
   const asked = useAsk(enrolment, { id })
@@ -54,6 +57,7 @@ export function EnrolmentView({ id, onGone }: { id: string; onGone(): void }): R
                 ['报考证书', displayName(e.certName, e.certLevel)],
                 ['报考方式', enrolModes[e.mode]],
                 e.targetTypeName ? ['参考对象类型', e.targetTypeName] : null,
+                ['缴费单号', [...new Set(e.subjects.flatMap((s) => s.paymentNumber ?? []))].join('、')],
               ]}
             />
           </Section>
@@ -62,16 +66,10 @@ export function EnrolmentView({ id, onGone }: { id: string; onGone(): void }): R
               label="考试科目"
               rows={e.subjects}
               columns={[
-                { key: 'name', title: '科目名称', width: 104 },
-                {
-                  key: 'time',
-                  title: '考试时间',
-                  width: 236,
-                  render: (s) => (s.startsAt ? span(s.startsAt, s.endsAt) : '—'),
-                },
+                { key: 'name', title: '科目名称', width: 92 },
+                { key: 'time', title: '考试时间', width: 156, render: times },
                 { key: 'status', title: '报考状态', width: 92, render: (s) => <EnrolmentBadge of={s.status} /> },
                 { key: 'payStatus', title: '缴费标识', width: 92, render: (s) => <PayBadge of={s.payStatus} /> },
-                { key: 'paymentNumber', title: '缴费单号', width: 160 },
               ]}
             />
           </Section>

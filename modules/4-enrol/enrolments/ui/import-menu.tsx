@@ -20,7 +20,7 @@ export function ImportMenu(): ReactNode {
   const go = useGo()
   const small = useMedia(phone)
   const close = (): void => setWay(null)
-  const { sheet } = ways[way ?? 'certificate']
+  const { sheet, label } = ways[way ?? 'certificate']
   return (
     <>
       <Dropdown
@@ -40,7 +40,7 @@ export function ImportMenu(): ReactNode {
       </Dropdown>
       <Modal
         open={way !== null}
-        title={sheet.title}
+        title={`批量导入报考 › ${label}`}
         width={small ? '100vw' : 880}
         footer={null}
         mask={{ closable: false }}

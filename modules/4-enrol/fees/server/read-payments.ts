@@ -38,7 +38,6 @@ export const paymentSource = (
   sorts: {
     createdAt: { by: sql`r.created_at`, type: 'timestamptz' },
     number: { by: sql`r.number`, type: 'text' },
-    headcount: { by: sql`r.headcount`, type: 'int' },
     totalFee: { by: sql`r.total_fee`, type: 'numeric' },
   },
   defaultSort: '-createdAt',

@@ -24,15 +24,15 @@ import { generating, GeneratePayment } from './generate-payment.tsx'
 import { PaymentView } from './payment-view.tsx'
 
 const columns: readonly ListColumn<PaymentRow>[] = [
-  { key: 'number', title: '缴费单号', width: 168, sort: true },
+  { key: 'number', title: '缴费单号', width: 158, sort: true },
   { key: 'planName', title: '考试计划' },
-  { key: 'certName', title: '考核证书', width: 230 },
-  { key: 'certLevel', title: '证书等级', width: 80 },
-  { key: 'mode', title: '报考方式', width: 80, render: (r) => enrolModes[r.mode] },
-  { key: 'headcount', title: '人数', width: 72, align: 'right', sort: true },
-  { key: 'totalFee', title: '总费用', width: 104, align: 'right', sort: true },
+  { key: 'certName', title: '考核证书', width: 150 },
+  { key: 'certLevel', title: '证书等级', width: 84 },
+  { key: 'mode', title: '报考方式', width: 84, render: (r) => enrolModes[r.mode] },
+  { key: 'headcount', title: '人数', width: 64, align: 'right' },
+  { key: 'totalFee', title: '总费用', width: 100, align: 'right', sort: true },
   { key: 'status', title: '状态', width: 92, render: (r) => <StateBadge of={paymentFlow} state={r.status} /> },
-  { key: 'createdAt', title: '生成时间', width: 112, sort: true, render: (r) => <Moment at={r.createdAt} /> },
+  { key: 'createdAt', title: '生成时间', width: 120, sort: true, render: (r) => <Moment at={r.createdAt} /> },
 ]
 const school: ListColumn<PaymentRow> = { key: 'schoolName', title: '院校', width: 150 }
 const filters = [
