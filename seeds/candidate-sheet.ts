@@ -37,11 +37,17 @@ export interface MadeRow {
 
 // Pinyin stands beside each character, so that a million names need no dictionary.
 const surnames =
-  '王 WANG 李 LI 张 ZHANG 刘 LIU 陈 CHEN 杨 YANG 赵 ZHAO 黄 HUANG 周 ZHOU 吴 WU 徐 XU 孙 SUN 胡 HU 朱 ZHU 高 GAO 林 LIN 何 HE 郭 GUO 马 MA 罗 LUO 梁 LIANG 宋 SONG 郑 ZHENG 谢 XIE 韩 HAN 唐 TANG 冯 FENG 于 YU 董 DONG 萧 XIAO 程 CHENG 曹 CAO 袁 YUAN 邓 DENG 许 XU 傅 FU 沈 SHEN 曾 ZENG 彭 PENG 吕 LYU 单 SHAN 欧阳 OUYANG 上官 SHANGGUAN'.split(' ')
+  '王 WANG 李 LI 张 ZHANG 刘 LIU 陈 CHEN 杨 YANG 赵 ZHAO 黄 HUANG 周 ZHOU 吴 WU 徐 XU 孙 SUN 胡 HU 朱 ZHU 高 GAO 林 LIN 何 HE 郭 GUO 马 MA 罗 LUO 梁 LIANG 宋 SONG 郑 ZHENG 谢 XIE 韩 HAN 唐 TANG 冯 FENG 于 YU 董 DONG 萧 XIAO 程 CHENG 曹 CAO 袁 YUAN 邓 DENG 许 XU 傅 FU 沈 SHEN 曾 ZENG 彭 PENG 吕 LYU 单 SHAN 欧阳 OUYANG 上官 SHANGGUAN'.split(
+    ' ',
+  )
 const given =
-  '伟 WEI 芳 FANG 娜 NA 敏 MIN 静 JING 丽 LI 强 QIANG 磊 LEI 军 JUN 洋 YANG 勇 YONG 艳 YAN 杰 JIE 娟 JUAN 涛 TAO 明 MING 超 CHAO 霞 XIA 平 PING 刚 GANG 桂 GUI 英 YING 华 HUA 建 JIAN 文 WEN 玉 YU 兰 LAN 红 HONG 宇 YU 浩 HAO 轩 XUAN 梓 ZI 涵 HAN 欣 XIN 怡 YI 晨 CHEN 思 SI 雨 YU 佳 JIA 琪 QI 子 ZI 豪 HAO 俊 JUN 凯 KAI 婷 TING 雪 XUE 梅 MEI 莹 YING 鑫 XIN 鹏 PENG 飞 FEI 博 BO 瑞 RUI 志 ZHI 国 GUO'.split(' ')
+  '伟 WEI 芳 FANG 娜 NA 敏 MIN 静 JING 丽 LI 强 QIANG 磊 LEI 军 JUN 洋 YANG 勇 YONG 艳 YAN 杰 JIE 娟 JUAN 涛 TAO 明 MING 超 CHAO 霞 XIA 平 PING 刚 GANG 桂 GUI 英 YING 华 HUA 建 JIAN 文 WEN 玉 YU 兰 LAN 红 HONG 宇 YU 浩 HAO 轩 XUAN 梓 ZI 涵 HAN 欣 XIN 怡 YI 晨 CHEN 思 SI 雨 YU 佳 JIA 琪 QI 子 ZI 豪 HAO 俊 JUN 凯 KAI 婷 TING 雪 XUE 梅 MEI 莹 YING 鑫 XIN 鹏 PENG 飞 FEI 博 BO 瑞 RUI 志 ZHI 国 GUO'.split(
+    ' ',
+  )
 const regions =
-  '110101 110108 120101 130102 130684 140105 150102 210102 210203 220102 230103 310101 310115 320102 320505 330106 330203 340104 350203 360102 370102 370682 370203 410102 410305 420106 420583 430102 430381 440106 440305 450102 460105 500103 510104 510703 520102 530102 610113 610402 620102 630102 640104 650102'.split(' ')
+  '110101 110108 120101 130102 130684 140105 150102 210102 210203 220102 230103 310101 310115 320102 320505 330106 330203 340104 350203 360102 370102 370682 370203 410102 410305 420106 420583 430102 430381 440106 440305 450102 460105 500103 510104 510703 520102 530102 610113 610402 620102 630102 640104 650102'.split(
+    ' ',
+  )
 const usualMajors: readonly MajorName[] = [
   { code: '460702', version: '2021年版', name: '新能源汽车技术', level: '高职专科' },
   { code: '500211', version: '2021年版', name: '汽车检测与维修技术', level: '高职专科' },
@@ -73,7 +79,10 @@ export function idNumberOf(n: number): string {
   const place = (n * 104_729 + 7) % people
   const region = regions[place % regions.length] as string
   const rest = Math.floor(place / regions.length)
-  const birthday = new Date(firstBirthday + (rest % birthdays) * 86_400_000).toISOString().slice(0, 10).replaceAll('-', '')
+  const birthday = new Date(firstBirthday + (rest % birthdays) * 86_400_000)
+    .toISOString()
+    .slice(0, 10)
+    .replaceAll('-', '')
   const seventeen = `${region}${birthday}${String(Math.floor(rest / birthdays) + 1).padStart(3, '0')}`
   return seventeen + checkCharacter(seventeen)
 }
@@ -102,7 +111,11 @@ const habits: readonly ((c: CandidateCells) => CandidateCells)[] = [
   (c) => ({ ...c, idNo: c.idNo.toLowerCase(), name: ` ${c.name}　` }),
   (c) => ({ ...c, idNo: `${c.idNo.slice(0, 6)} ${c.idNo.slice(6, 14)} ${c.idNo.slice(14)}` }),
   (c) => ({ ...c, idNo: wide(c.idNo), enrollYear: wide(c.enrollYear) }),
-  (c) => ({ ...c, mobile: `+86 ${c.mobile.slice(0, 3)}-${c.mobile.slice(3, 7)}-${c.mobile.slice(7)}`, namePinyin: c.namePinyin.toLowerCase() }),
+  (c) => ({
+    ...c,
+    mobile: `+86 ${c.mobile.slice(0, 3)}-${c.mobile.slice(3, 7)}-${c.mobile.slice(7)}`,
+    namePinyin: c.namePinyin.toLowerCase(),
+  }),
 ]
 
 /** The rows of a plan, one after the other. */
@@ -138,10 +151,16 @@ export function candidateWorkbook(plan: SheetPlan): { stream: Readable; faults: 
   function* written(): Generator<WrittenValue[]> {
     for (const made of candidateRows(plan)) {
       if (made.fault) faults.push(made.fault)
-      yield columns.map(({ field }) => (made.numbers.has(field) ? Number(made.cells[field].normalize('NFKC')) : made.cells[field]))
+      yield columns.map(({ field }) =>
+        made.numbers.has(field) ? Number(made.cells[field].normalize('NFKC')) : made.cells[field],
+      )
     }
   }
-  const stream = writeSheet({ sheets: [{ name: '考生信息', columns: columns.map((c) => ({ title: c.title, width: c.width ?? 12 })), rows: written() }] })
+  const stream = writeSheet({
+    sheets: [
+      { name: '考生信息', columns: columns.map((c) => ({ title: c.title, width: c.width ?? 12 })), rows: written() },
+    ],
+  })
   return { stream, faults }
 }
 

@@ -56,12 +56,20 @@ export interface Verdict {
  * One rule for 编辑 and 批量修改 (P-5.2.3-08…10, S5.9…S5.11). `ownerOf` tells which candidate of the school bears a document:
  * the number that stands there already is no change, whatever sheet or form repeats it.
  */
-export function judgeChange(p: Present, w: Wanted, today: string, ownerOf: (idType: string, idNo: string) => string | null): Verdict {
+export function judgeChange(
+  p: Present,
+  w: Wanted,
+  today: string,
+  ownerOf: (idType: string, idNo: string) => string | null,
+): Verdict {
   const problems: Problem[] = []
   const found = (field: Problem['field'], why: string | null): void => void (why && problems.push({ field, why }))
   const idType = w.idType ?? p.idType
   let document: string | null = null
-  let read: { gender: '男' | '女' | null; birthDate: string | null } = { gender: idType === '身份证' ? (p.gender as '男' | '女' | null) : null, birthDate: null }
+  let read: { gender: '男' | '女' | null; birthDate: string | null } = {
+    gender: idType === '身份证' ? (p.gender as '男' | '女' | null) : null,
+    birthDate: null,
+  }
   if (w.idNo) {
     const verdict = readDocument(idType, w.idNo, today)
     if (!verdict.ok) found('idNo', verdict.why)
@@ -82,7 +90,11 @@ export function judgeChange(p: Present, w: Wanted, today: string, ownerOf: (idTy
   if (major && eduLevel && (w.major || w.eduLevel)) found('eduLevel', levelProblem(major, eduLevel))
   if (w.enrollYear !== undefined) found('enrollYear', yearProblem(w.enrollYear, today))
   const changed: IdentityChange = {
-    identity: (w.name !== undefined && w.name !== p.name) || idType !== p.idType || document !== null || problems.some((x) => x.field === 'idNo'),
+    identity:
+      (w.name !== undefined && w.name !== p.name) ||
+      idType !== p.idType ||
+      document !== null ||
+      problems.some((x) => x.field === 'idNo'),
     photo: w.photoFileId !== undefined,
   }
   return {
@@ -126,5 +138,7 @@ export function changesOf(
     ['入学年份', p.enrollYear, v.next.enrollYear],
     ...(v.changed.photo ? [['照片', '原照片', '新照片'] as [string, unknown, unknown]] : []),
   ]
-  return Object.fromEntries(pairs.flatMap(([name, a, b]) => (text(a) === text(b) ? [] : [[name, [text(a), text(b)] as const]])))
+  return Object.fromEntries(
+    pairs.flatMap(([name, a, b]) => (text(a) === text(b) ? [] : [[name, [text(a), text(b)] as const]])),
+  )
 }

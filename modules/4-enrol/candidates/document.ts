@@ -2,7 +2,13 @@ import { checkIdNumber, normaliseIdNumber } from '#packages/id-number/index.ts'
 import type { IdType } from './model.ts'
 
 export type DocumentVerdict =
-  | { readonly ok: true; readonly idNo: string; readonly gender: '男' | '女' | null; readonly birthDate: string | null; readonly region: string | null }
+  | {
+      readonly ok: true
+      readonly idNo: string
+      readonly gender: '男' | '女' | null
+      readonly birthDate: string | null
+      readonly region: string | null
+    }
   | { readonly ok: false; readonly why: string; readonly suggestion?: string }
 
 const forms: Readonly<Record<Exclude<IdType, '身份证'>, readonly [RegExp, string]>> = {
@@ -19,7 +25,8 @@ export function readDocument(idType: IdType, typed: string, today: string): Docu
   const idNo = normaliseIdNumber(typed)
   if (idType === '身份证') {
     const verdict = checkIdNumber(idNo, today)
-    if (verdict.ok) return { ok: true, idNo, gender: verdict.gender, birthDate: verdict.birthDate, region: verdict.regionCode }
+    if (verdict.ok)
+      return { ok: true, idNo, gender: verdict.gender, birthDate: verdict.birthDate, region: verdict.regionCode }
     return { ok: false, why: verdict.code === 'empty' ? verdict.reason : `身份证号格式不正确：${verdict.reason}` }
   }
   if (!idNo) return { ok: false, why: '请输入证件号码' }

@@ -3,7 +3,14 @@ import { choice, day, id, ids } from '#kit/pure/fields.ts'
 import { filterText, listQuery, type ListPage } from '#kit/pure/list.ts'
 import { answers, declaring } from '#kit/pure/operation.ts'
 import { by } from '#kit/pure/who.ts'
-import { genders, kindCodes, type Candidate, type CandidateKind, type CandidateRow, type ComparisonService } from './model.ts'
+import {
+  genders,
+  kindCodes,
+  type Candidate,
+  type CandidateKind,
+  type CandidateRow,
+  type ComparisonService,
+} from './model.ts'
 import { particularFields } from './particulars.ts'
 import { words } from './words.ts'
 
@@ -124,7 +131,8 @@ const chosen = {
     .optional(),
 }
 const oneOf = (form: { ids?: unknown; all?: unknown }, z: z.core.$RefinementCtx): void => {
-  if ((form.ids === undefined) === (form.all === undefined)) z.addIssue({ code: 'custom', path: ['ids'], message: '请先选择数据' })
+  if ((form.ids === undefined) === (form.all === undefined))
+    z.addIssue({ code: 'custom', path: ['ids'], message: '请先选择数据' })
 }
 const certifyRefusals = ['photo-first', 'incomplete', 'only-unverified', 'certifying', 'service-down'] as const
 

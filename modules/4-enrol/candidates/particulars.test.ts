@@ -3,21 +3,50 @@ import { readDocument } from './document.ts'
 import { judge, particularFields as f, type MajorFact, type Unjudged } from './particulars.ts'
 
 const today = '2026-11-26'
-const major: MajorFact = { id: 'm', code: '460702', versionName: '2021年版', name: '新能源汽车技术', eduLevel: '高职专科' }
+const major: MajorFact = {
+  id: 'm',
+  code: '460702',
+  versionName: '2021年版',
+  name: '新能源汽车技术',
+  eduLevel: '高职专科',
+}
 const good: Unjudged = {
-  kind: 'student', name: '王小八', namePinyin: 'WANG XIAOBA', idType: '身份证', idNo: '11010119990909001X', gender: null, birthDate: null,
-  mobile: '13800000000', major, eduLevel: '高职专科', enrollYear: 2020,
+  kind: 'student',
+  name: '王小八',
+  namePinyin: 'WANG XIAOBA',
+  idType: '身份证',
+  idNo: '11010119990909001X',
+  gender: null,
+  birthDate: null,
+  mobile: '13800000000',
+  major,
+  eduLevel: '高职专科',
+  enrollYear: 2020,
 }
 const valid = '110101199909090019'
 const told = (u: Unjudged) => judge(u, today).problems.map((p) => `${p.field} ${p.why}`)
-const says = (schema: { safeParse(v: unknown): { success: boolean; error?: { issues: { message: string }[] } } }, v: unknown) => {
+const says = (
+  schema: { safeParse(v: unknown): { success: boolean; error?: { issues: { message: string }[] } } },
+  v: unknown,
+) => {
   const r = schema.safeParse(v)
   return r.success ? null : r.error?.issues[0]?.message
 }
 
 test('P-5.2.3-03 a 身份证号 gives gender and birth date; a small x, blanks and full-width digits are mended', () => {
-  expect(readDocument('身份证', ' １１０１０１ 19990909 0019 ', today)).toEqual({ ok: true, idNo: valid, gender: '男', birthDate: '1999-09-09', region: '110101' })
-  expect(judge({ ...good, idNo: valid }, today).particulars).toMatchObject({ idNo: valid, gender: '男', birthDate: '1999-09-09', region: '110101' })
+  expect(readDocument('身份证', ' １１０１０１ 19990909 0019 ', today)).toEqual({
+    ok: true,
+    idNo: valid,
+    gender: '男',
+    birthDate: '1999-09-09',
+    region: '110101',
+  })
+  expect(judge({ ...good, idNo: valid }, today).particulars).toMatchObject({
+    idNo: valid,
+    gender: '男',
+    birthDate: '1999-09-09',
+    region: '110101',
+  })
 })
 test('P-5.2.3-03 P2-2.2-05 身份证号格式不正确 says exactly what is wrong', () => {
   const why = (idNo: string) => {
@@ -38,17 +67,25 @@ test('P-5.2.3-03 a birth date after today is refused by the day of the one clock
 })
 test('P-5.2.3-03 other documents are judged by their form and need a typed gender', () => {
   expect(readDocument('护照', 'e12345678', today)).toMatchObject({ ok: true, idNo: 'E12345678', gender: null })
-  expect(readDocument('港澳居民来往内地通行证', 'H1234567', today)).toMatchObject({ ok: false, why: expect.stringMatching(/^证件号码格式不正确/) })
+  expect(readDocument('港澳居民来往内地通行证', 'H1234567', today)).toMatchObject({
+    ok: false,
+    why: expect.stringMatching(/^证件号码格式不正确/),
+  })
   expect(readDocument('台湾居民来往大陆通行证', '12345678', today).ok).toBe(true)
   expect(told({ ...good, idType: '护照', idNo: 'E12345678' })).toEqual(['gender 请选择性别'])
-  expect(judge({ ...good, idType: '护照', idNo: 'E12345678', gender: '女' }, today).particulars).toMatchObject({ gender: '女', region: null })
+  expect(judge({ ...good, idType: '护照', idNo: 'E12345678', gender: '女' }, today).particulars).toMatchObject({
+    gender: '女',
+    region: null,
+  })
 })
 test('P-5.2.3-03 a gender that contradicts the number is told', () => {
   expect(told({ ...good, idNo: valid, gender: '女' })).toEqual(['gender 性别与身份证号不一致：按身份证号应为男'])
 })
 test('P-5.2.3-04 majors: named but unknown, of another level, missing of 院校考生; 社会考生 may leave them empty (A32)', () => {
   expect(told({ ...good, idNo: valid, major: null })).toEqual(['major 专业代码与专业版本不存在'])
-  expect(told({ ...good, idNo: valid, eduLevel: '中职' })).toEqual(['eduLevel 专业层次与专业不一致：新能源汽车技术为高职专科'])
+  expect(told({ ...good, idNo: valid, eduLevel: '中职' })).toEqual([
+    'eduLevel 专业层次与专业不一致：新能源汽车技术为高职专科',
+  ])
   const bare = { ...good, idNo: valid, major: undefined, eduLevel: null, enrollYear: null }
   expect(told(bare)).toEqual(['major 请选择就读专业', 'eduLevel 请选择专业层次', 'enrollYear 请输入入学年份'])
   expect(told({ ...bare, kind: 'external' })).toEqual([])

@@ -1,13 +1,31 @@
 import { expect, test } from 'vitest'
 import { unreachable } from '#kit/pure/workflow.ts'
 import {
-  certifyRefusal, confirmRefusal, deleteRefusal, editRefusal, machineChecks, missingFields, photoRefusal, statusAfter, unreadyReason, type Filled, type Standing,
+  certifyRefusal,
+  confirmRefusal,
+  deleteRefusal,
+  editRefusal,
+  machineChecks,
+  missingFields,
+  photoRefusal,
+  statusAfter,
+  unreadyReason,
+  type Filled,
+  type Standing,
 } from './rules.ts'
 import { candidateFlow } from './workflow.ts'
 
 const standing: Standing = { status: 'unverified', isCertifying: false, isIncomplete: false, enrolledCount: 0 }
 const statuses = ['no-photo', 'unverified', 'needs-check', 'verified'] as const
-const filled: Filled = { kind: 'student', namePinyin: 'WANG XIAOBA', gender: '男', mobileMasked: '138****0000', majorId: 'x', eduLevel: '高职专科', enrollYear: 2020 }
+const filled: Filled = {
+  kind: 'student',
+  namePinyin: 'WANG XIAOBA',
+  gender: '男',
+  mobileMasked: '138****0000',
+  majorId: 'x',
+  eduLevel: '高职专科',
+  enrollYear: 2020,
+}
 
 test('S5.1 every state of 考生信息 can be reached, and 信息准确 is left by nothing (P2-2.2-07)', () => {
   expect(unreachable(candidateFlow)).toEqual([])
@@ -15,12 +33,22 @@ test('S5.1 every state of 考生信息 can be reached, and 信息准确 is left 
   expect(statuses.filter((s) => !leaving.includes(s as never))).toEqual(['verified'])
 })
 test('P-5.2.3-13 认证 takes 信息待认证 alone: no photo, other states, gaps and a running comparison each have their refusal', () => {
-  expect(statuses.map((status) => certifyRefusal({ ...standing, status }))).toEqual(['photo-first', null, 'only-unverified', 'only-unverified'])
+  expect(statuses.map((status) => certifyRefusal({ ...standing, status }))).toEqual([
+    'photo-first',
+    null,
+    'only-unverified',
+    'only-unverified',
+  ])
   expect(certifyRefusal({ ...standing, isIncomplete: true })).toBe('incomplete')
   expect(certifyRefusal({ ...standing, isCertifying: true })).toBe('certifying')
 })
 test('P-5.2.3-15 人工确认 takes 需人工确认 alone', () => {
-  expect(statuses.map((status) => confirmRefusal({ status }))).toEqual(['only-needs-check', 'only-needs-check', null, 'only-needs-check'])
+  expect(statuses.map((status) => confirmRefusal({ status }))).toEqual([
+    'only-needs-check',
+    'only-needs-check',
+    null,
+    'only-needs-check',
+  ])
 })
 test('P-5.2.3-16 P-5.2.3-17 已报考证书 above 0 forbids 删除 whatever was confirmed; 信息准确 asks for the second confirm', () => {
   expect(deleteRefusal({ ...standing, enrolledCount: 1 }, true)).toBe('enrolled')
@@ -49,7 +77,15 @@ test('P-5.2.3-05 a photo may not be put in place when 信息准确 or 认证中,
   expect(photoRefusal({ status: 'needs-check', isCertifying: false })).toBeNull()
 })
 test('P-5.2.3-18 信息不完善 names every empty required field; 社会考生 need no major', () => {
-  const empty: Filled = { kind: 'student', namePinyin: null, gender: null, mobileMasked: null, majorId: null, eduLevel: null, enrollYear: null }
+  const empty: Filled = {
+    kind: 'student',
+    namePinyin: null,
+    gender: null,
+    mobileMasked: null,
+    majorId: null,
+    eduLevel: null,
+    enrollYear: null,
+  }
   expect(missingFields(empty)).toEqual(['姓名拼音', '性别', '手机号', '就读专业', '专业层次', '入学年份'])
   expect(missingFields({ ...empty, kind: 'external' })).toEqual(['姓名拼音', '性别', '手机号'])
   expect(missingFields(filled)).toEqual([])
@@ -65,7 +101,9 @@ test('P-5.2.3-15 the machine tells what it found before a person confirms', () =
   expect(says(c, '公安系统照片比对')).toMatchObject({ isGood: false, says: '尚未比对' })
   expect(says({ ...c, isCertifying: true }, '公安系统照片比对')?.says).toBe('认证中，等待比对结果')
   expect(says({ ...c, status: 'verified' }, '公安系统照片比对')).toMatchObject({ isGood: true, says: '一致' })
-  expect(says({ ...c, status: 'verified', certifyFailReason: '不一致' as never }, '公安系统照片比对')?.says).toBe('不一致，已人工确认')
+  expect(says({ ...c, status: 'verified', certifyFailReason: '不一致' as never }, '公安系统照片比对')?.says).toBe(
+    '不一致，已人工确认',
+  )
   expect(says({ ...c, birthDate: null as never }, '证件')?.isGood).toBe(false)
   expect(says({ ...c, idType: '护照', birthDate: null as never }, '证件')?.isGood).toBe(true)
   expect(says({ ...c, status: 'no-photo' }, '照片')?.isGood).toBe(false)

@@ -85,13 +85,26 @@ export interface MachineCheck {
 }
 /** The machine's checks, first on the screen: green ones need no reading. */
 export function machineChecks(
-  c: Filled & Standing & { readonly idType: string; readonly birthDate: string | null; readonly certifyFailReason: string | null },
+  c: Filled &
+    Standing & {
+      readonly idType: string
+      readonly birthDate: string | null
+      readonly certifyFailReason: string | null
+    },
 ): MachineCheck[] {
   const missing = missingFields(c)
   return [
     documentCheck(c),
-    { what: '资料', isGood: !missing.length, says: missing.length ? `信息不完善：缺少${missing.join('、')}` : '必填项齐全' },
-    { what: '照片', isGood: c.status !== 'no-photo', says: c.status === 'no-photo' ? '无照片' : '格式、像素和底色相符' },
+    {
+      what: '资料',
+      isGood: !missing.length,
+      says: missing.length ? `信息不完善：缺少${missing.join('、')}` : '必填项齐全',
+    },
+    {
+      what: '照片',
+      isGood: c.status !== 'no-photo',
+      says: c.status === 'no-photo' ? '无照片' : '格式、像素和底色相符',
+    },
     comparisonCheck(c),
   ]
 }
@@ -104,7 +117,8 @@ function documentCheck(c: { readonly idType: string; readonly birthDate: string 
 }
 function comparisonCheck(c: Standing & { readonly certifyFailReason: string | null }): MachineCheck {
   const what = '公安系统照片比对'
-  if (c.status === 'verified') return { what, isGood: true, says: c.certifyFailReason ? `${c.certifyFailReason}，已人工确认` : '一致' }
+  if (c.status === 'verified')
+    return { what, isGood: true, says: c.certifyFailReason ? `${c.certifyFailReason}，已人工确认` : '一致' }
   if (c.isCertifying) return { what, isGood: false, says: '认证中，等待比对结果' }
   return { what, isGood: false, says: c.certifyFailReason ?? '尚未比对' }
 }

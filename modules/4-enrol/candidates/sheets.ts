@@ -10,15 +10,42 @@ const reading =
   (schema: z.ZodType) =>
   (text: string): CellVerdict => {
     const read = schema.safeParse(text)
-    return read.success ? { ok: true, value: String(read.data) } : { ok: false, why: read.error.issues[0]?.message ?? '填写内容有误' }
+    return read.success
+      ? { ok: true, value: String(read.data) }
+      : { ok: false, why: read.error.issues[0]?.message ?? '填写内容有误' }
   }
-const tidy = (clean: (text: string) => string) => (text: string): CellVerdict => ({ ok: true, value: clean(text) })
+const tidy =
+  (clean: (text: string) => string) =>
+  (text: string): CellVerdict => ({ ok: true, value: clean(text) })
 
 /** The columns of 导入考生信息模板 in the order of spec 6.1 I1; the last five are required of 院校考生 only. */
 const particularColumns = [
-  { title: '姓名', field: 'name', required: true, example: '王小八', also: ['考生姓名', '学生姓名'], read: reading(f.name) },
-  { title: '姓名拼音', field: 'namePinyin', required: true, example: 'WANG XIAOBA', note: '大写，姓与名之间空一格', read: reading(f.namePinyin), width: 22 },
-  { title: '证件类型', field: 'idType', required: true, example: '身份证', list: idTypes, read: tidy(normaliseText), width: 16 },
+  {
+    title: '姓名',
+    field: 'name',
+    required: true,
+    example: '王小八',
+    also: ['考生姓名', '学生姓名'],
+    read: reading(f.name),
+  },
+  {
+    title: '姓名拼音',
+    field: 'namePinyin',
+    required: true,
+    example: 'WANG XIAOBA',
+    note: '大写，姓与名之间空一格',
+    read: reading(f.namePinyin),
+    width: 22,
+  },
+  {
+    title: '证件类型',
+    field: 'idType',
+    required: true,
+    example: '身份证',
+    list: idTypes,
+    read: tidy(normaliseText),
+    width: 16,
+  },
   {
     title: '身份证号',
     field: 'idNo',
@@ -29,13 +56,65 @@ const particularColumns = [
     read: tidy(normaliseIdNumber),
     width: 24,
   },
-  { title: '性别', field: 'gender', example: '', list: genders, note: '证件类型不是身份证时必填；是身份证时由号码得出，可不填', read: tidy(normaliseText) },
-  { title: '手机号', field: 'mobile', required: true, kind: 'loose', example: '13800000000', also: ['手机号码', '联系电话'], read: reading(f.mobile), width: 16 },
-  { title: '就读专业', field: 'majorName', example: '新能源汽车技术', also: ['专业名称'], note: '院校考生必填，与专业目录一致', read: tidy(normaliseText), width: 22 },
-  { title: '专业代码', field: 'majorCode', kind: 'loose', example: '460702', note: '院校考生必填', read: tidy(normaliseText) },
-  { title: '专业版本', field: 'majorVersion', kind: 'loose', example: '2021年版', note: '院校考生必填', read: tidy(normaliseText) },
-  { title: '专业层次', field: 'eduLevel', example: '高职专科', list: eduLevels, note: '院校考生必填，与专业一致', read: tidy(normaliseText) },
-  { title: '入学年份', field: 'enrollYear', kind: 'loose', example: '2020', note: '院校考生必填，4位数字', read: reading(f.enrollYear) },
+  {
+    title: '性别',
+    field: 'gender',
+    example: '',
+    list: genders,
+    note: '证件类型不是身份证时必填；是身份证时由号码得出，可不填',
+    read: tidy(normaliseText),
+  },
+  {
+    title: '手机号',
+    field: 'mobile',
+    required: true,
+    kind: 'loose',
+    example: '13800000000',
+    also: ['手机号码', '联系电话'],
+    read: reading(f.mobile),
+    width: 16,
+  },
+  {
+    title: '就读专业',
+    field: 'majorName',
+    example: '新能源汽车技术',
+    also: ['专业名称'],
+    note: '院校考生必填，与专业目录一致',
+    read: tidy(normaliseText),
+    width: 22,
+  },
+  {
+    title: '专业代码',
+    field: 'majorCode',
+    kind: 'loose',
+    example: '460702',
+    note: '院校考生必填',
+    read: tidy(normaliseText),
+  },
+  {
+    title: '专业版本',
+    field: 'majorVersion',
+    kind: 'loose',
+    example: '2021年版',
+    note: '院校考生必填',
+    read: tidy(normaliseText),
+  },
+  {
+    title: '专业层次',
+    field: 'eduLevel',
+    example: '高职专科',
+    list: eduLevels,
+    note: '院校考生必填，与专业一致',
+    read: tidy(normaliseText),
+  },
+  {
+    title: '入学年份',
+    field: 'enrollYear',
+    kind: 'loose',
+    example: '2020',
+    note: '院校考生必填，4位数字',
+    read: reading(f.enrollYear),
+  },
 ] as const satisfies readonly Column[]
 
 /** I1 导入考生信息模板 (P-5.2.3-04 = P2-2.2-05). The kind is the open tab. */
@@ -65,12 +144,23 @@ export const correctionSheet = sheet<'candidateNo' | Particular>({
   row: editCandidate,
   given: [],
   columns: [
-    { title: '考生编号', field: 'candidateNo', required: true, example: '37068220211631844006551288', read: tidy(normaliseText), width: 32 },
+    {
+      title: '考生编号',
+      field: 'candidateNo',
+      required: true,
+      example: '37068220211631844006551288',
+      read: tidy(normaliseText),
+      width: 32,
+    },
     ...particularColumns.map((c): Column<Particular> => ({ ...c, required: false })),
   ],
   key: ['candidateNo'],
   twice: '文件内考生编号重复（与第{row}行）',
-  notes: ['批量导出考生信息，改好后在此导入。', '空的单元格表示不修改。', '信息准确的考生不可修改姓名、身份证号、证件类型。'],
+  notes: [
+    '批量导出考生信息，改好后在此导入。',
+    '空的单元格表示不修改。',
+    '信息准确的考生不可修改姓名、身份证号、证件类型。',
+  ],
   undo: false,
 })
 
@@ -97,7 +187,9 @@ export const photoSheet = sheet({
   given: ['kind'],
   source: 'archive',
   empty: '压缩包中没有照片',
-  columns: [{ title: '文件名', field: 'idNo', required: true, example: '370682199901096532.jpg', read: idNoOf, width: 40 }],
+  columns: [
+    { title: '文件名', field: 'idNo', required: true, example: '370682199901096532.jpg', read: idNoOf, width: 40 },
+  ],
   key: ['idNo'],
   twice: '压缩包内同一考生有多张照片（与第{row}个）',
   notes: photoNotes,

@@ -10,7 +10,10 @@ import { majorsById } from './store-majors.ts'
 import { insertCandidates } from './store.ts'
 
 /** Where a problem stands in the forms of this module. */
-export const underField = (p: Problem): FieldProblem => ({ path: p.field === 'major' ? 'majorId' : p.field, message: p.why })
+export const underField = (p: Problem): FieldProblem => ({
+  path: p.field === 'major' ? 'majorId' : p.field,
+  message: p.why,
+})
 
 /** P-5.2.3-03, S5.1, S5.2 */
 export const add = handle(
@@ -37,9 +40,18 @@ export const add = handle(
     const photoFileId = photo.fileId
     const [personId] = await personsOf(ctx, [particulars])
     if (!personId) throw new Error('no person for a document')
-    const [made] = await insertCandidates(ctx, schoolOf(ctx.principal), kind, [{ ...particulars, personId, photoFileId }])
+    const [made] = await insertCandidates(ctx, schoolOf(ctx.principal), kind, [
+      { ...particulars, personId, photoFileId },
+    ])
     if (!made) return ctx.refuse('already-exists')
-    await recordSteps(ctx, candidateFlow, 'add', [{ id: made.id, from: null }], photoFileId ? 'unverified' : 'no-photo', { label: addCandidate.label })
+    await recordSteps(
+      ctx,
+      candidateFlow,
+      'add',
+      [{ id: made.id, from: null }],
+      photoFileId ? 'unverified' : 'no-photo',
+      { label: addCandidate.label },
+    )
     return { id: made.id, candidateNo: made.candidateNo }
   },
   { constraints: { candidate_once_per_school: 'already-exists' } },

@@ -36,7 +36,12 @@ const places = (numbers: readonly number[]): string =>
   numbers.length > most ? `${numbers.slice(0, most).join('、')}…等${numbers.length}` : numbers.join('、')
 
 /** P-0-08: every row is checked first; one that does not fit refuses the whole and names the rows. One candidate alone gets the bare sentence. */
-export function mustFit<C extends Code>(ctx: Pressed<C>, chosen: readonly Standing[], isBatch: boolean, rule: (c: Standing) => C | null): void {
+export function mustFit<C extends Code>(
+  ctx: Pressed<C>,
+  chosen: readonly Standing[],
+  isBatch: boolean,
+  rule: (c: Standing) => C | null,
+): void {
   const unfit = new Map<C, number[]>()
   const ids: string[] = []
   chosen.forEach((c, at) => {

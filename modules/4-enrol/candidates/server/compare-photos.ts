@@ -14,7 +14,11 @@ interface Sent {
   readonly principal: Principal
   readonly isBatch: boolean
 }
-type Outcome = { readonly id: string; readonly answer: 'match' | 'mismatch' | 'unanswered'; readonly reason: string | null }
+type Outcome = {
+  readonly id: string
+  readonly answer: 'match' | 'mismatch' | 'unanswered'
+  readonly reason: string | null
+}
 type Counts = Record<Outcome['answer'], number>
 
 const tries = 5
@@ -55,7 +59,11 @@ async function compareSome(run: JobRun<Sent>, ids: readonly string[]): Promise<O
   // Identity numbers are read as the person who pressed: the access log names who sent them out.
   const asked = await run.insideAs(principal, async (inside) => {
     const waiting = await waitingOf(inside.tx, scopeFor(principal, certifyCandidates), ids)
-    const numbers = await identitiesOf(inside, waiting.map((w) => w.personId), '公安系统照片比对')
+    const numbers = await identitiesOf(
+      inside,
+      waiting.map((w) => w.personId),
+      '公安系统照片比对',
+    )
     const made: (ComparisonAsked & { id: string })[] = []
     for (const w of waiting) {
       const file = await inside.house.files.read(inside.tx, w.photoFileId)
@@ -69,7 +77,11 @@ async function compareSome(run: JobRun<Sent>, ids: readonly string[]): Promise<O
   return Promise.all(asked.map((a) => compareOne(run, police, a)))
 }
 
-async function compareOne(run: JobRun<Sent>, police: PoliceService, { id, ...asked }: ComparisonAsked & { id: string }): Promise<Outcome> {
+async function compareOne(
+  run: JobRun<Sent>,
+  police: PoliceService,
+  { id, ...asked }: ComparisonAsked & { id: string },
+): Promise<Outcome> {
   let timer: NodeJS.Timeout | undefined
   const tired = new Promise<never>((_, reject) => {
     timer = setTimeout(() => reject(new Error('no answer in time')), patience)
@@ -86,13 +98,23 @@ async function compareOne(run: JobRun<Sent>, police: PoliceService, { id, ...ask
 }
 
 async function settle(inside: Inside, outcomes: readonly Outcome[], counts: Counts): Promise<void> {
-  const waiting = await heldWaiting(inside.tx, outcomes.map((o) => o.id))
+  const waiting = await heldWaiting(
+    inside.tx,
+    outcomes.map((o) => o.id),
+  )
   const over = outcomes.filter((o) => waiting.has(o.id))
   for (const answer of ['match', 'mismatch', 'unanswered'] as const) {
     const some = over.filter((o) => o.answer === answer)
     if (!some.length) continue
     for (const [reason, ids] of Map.groupBy(some, (o) => o.reason))
-      await takeStep(inside, candidateFlow, answer, 'candidates.candidates', ids.map((o) => o.id), { reason })
+      await takeStep(
+        inside,
+        candidateFlow,
+        answer,
+        'candidates.candidates',
+        ids.map((o) => o.id),
+        { reason },
+      )
     counts[answer] += some.length
   }
   await endCertifying(inside.tx, over)

@@ -4,7 +4,16 @@ import type { Scope } from '#kit/server/scope.ts'
 import { personsOf } from '#people/server'
 import { maskIdNumber, maskMobile } from '#packages/id-number/index.ts'
 import {
-  asFault, candidateWords, changesOf, correctionSheet, judgeChange, wantedOf, type CorrectionCells, type Present, type Verdict, type Wanted,
+  asFault,
+  candidateWords,
+  changesOf,
+  correctionSheet,
+  judgeChange,
+  wantedOf,
+  type CorrectionCells,
+  type Present,
+  type Verdict,
+  type Wanted,
 } from '../index.ts'
 import { dayOf } from '../numbering.ts'
 import { recordRewrites } from './record-rewrites.ts'
@@ -23,18 +32,41 @@ interface Judged {
 const lockedThree = '信息准确的考生不可修改姓名、身份证号、证件类型'
 
 /** The rule of 编辑 over a whole chunk (P-5.2.3-08). */
-async function judgeRows(inside: Inside, scope: Scope, rows: Rows, hold: boolean): Promise<{ faults: Faults; good: Judged[] }> {
+async function judgeRows(
+  inside: Inside,
+  scope: Scope,
+  rows: Rows,
+  hold: boolean,
+): Promise<{ faults: Faults; good: Judged[] }> {
   const { tx } = inside
   const faults: Faults = new Map()
-  const found = await byNumbers(tx, scope, rows.map((r) => r.values.candidateNo), hold)
-  const majors = await majorsById(tx, [...found.values()].map((c) => c.majorId))
+  const found = await byNumbers(
+    tx,
+    scope,
+    rows.map((r) => r.values.candidateNo),
+    hold,
+  )
+  const majors = await majorsById(
+    tx,
+    [...found.values()].map((c) => c.majorId),
+  )
   const majorOf = (c: Standing | undefined) => majors.get(c?.majorId ?? '') ?? null
-  const lookup = await majorLookup(tx, rows.map(({ values: v }) => {
-    const present = majorOf(found.get(v.candidateNo))
-    return { code: v.majorCode || (present?.code ?? ''), version: v.majorVersion || (present?.versionName ?? '') }
-  }))
-  const documentOf = (v: CorrectionCells) => ({ idType: v.idType || (found.get(v.candidateNo)?.idType ?? ''), idNo: v.idNo })
-  const owners = await bearersOf(inside, schoolOf(inside.principal).id, rows.map((r) => documentOf(r.values)))
+  const lookup = await majorLookup(
+    tx,
+    rows.map(({ values: v }) => {
+      const present = majorOf(found.get(v.candidateNo))
+      return { code: v.majorCode || (present?.code ?? ''), version: v.majorVersion || (present?.versionName ?? '') }
+    }),
+  )
+  const documentOf = (v: CorrectionCells) => ({
+    idType: v.idType || (found.get(v.candidateNo)?.idType ?? ''),
+    idNo: v.idNo,
+  })
+  const owners = await bearersOf(
+    inside,
+    schoolOf(inside.principal).id,
+    rows.map((r) => documentOf(r.values)),
+  )
   const today = dayOf(inside.now)
   const good: Judged[] = []
   const taken = new Set<string>()
@@ -45,7 +77,13 @@ async function judgeRows(inside: Inside, scope: Scope, rows: Rows, hold: boolean
     const { faults: cells, wanted } = wantedOf(v, present, lookup)
     for (const f of cells) fault(faults, at, f.field, f.why, f.suggestion)
     const verdict = judgeChange(present, wanted, today, () => owners[at] ?? null)
-    if (verdict.refusal) return fault(faults, at, lockedField(verdict, present, wanted), verdict.refusal === 'certifying' ? candidateWords.certifying.says : lockedThree)
+    if (verdict.refusal)
+      return fault(
+        faults,
+        at,
+        lockedField(verdict, present, wanted),
+        verdict.refusal === 'certifying' ? candidateWords.certifying.says : lockedThree,
+      )
     for (const p of verdict.problems) {
       const f = asFault(p)
       fault(faults, at, f.field, f.why, f.suggestion)
@@ -59,7 +97,13 @@ async function judgeRows(inside: Inside, scope: Scope, rows: Rows, hold: boolean
   return { faults, good }
 }
 const lockedField = (v: Verdict, p: Present, w: Wanted): string | null =>
-  v.refusal === 'certifying' ? null : w.name !== undefined && w.name !== p.name ? 'name' : v.next.idType !== p.idType ? 'idType' : 'idNo'
+  v.refusal === 'certifying'
+    ? null
+    : w.name !== undefined && w.name !== p.name
+      ? 'name'
+      : v.next.idType !== p.idType
+        ? 'idType'
+        : 'idNo'
 
 export const correctCandidates = sheetImport({
   sheet: correctionSheet,
@@ -67,17 +111,31 @@ export const correctCandidates = sheetImport({
   async apply(inside, scope, _given, rows) {
     const { faults, good } = await judgeRows(inside, scope, rows, true)
     const documents = good.filter((g) => g.verdict.next.document !== null)
-    const persons = await personsOf(inside, documents.map((g) => ({ idType: g.verdict.next.idType, idNo: g.verdict.next.document as string })))
+    const persons = await personsOf(
+      inside,
+      documents.map((g) => ({ idType: g.verdict.next.idType, idNo: g.verdict.next.document as string })),
+    )
     const personOf = new Map(documents.map((g, i) => [g.at, persons[i] as string]))
-    const mobiles = await sealedMobiles(inside.tx, scope, good.flatMap((g) => (g.wanted.mobile ? [g.present.id] : [])))
+    const mobiles = await sealedMobiles(
+      inside.tx,
+      scope,
+      good.flatMap((g) => (g.wanted.mobile ? [g.present.id] : [])),
+    )
     const changed = good
       .map((g) => {
         const { document } = g.verdict.next
         const idMasked = document ? maskIdNumber(document) : null
         const sealed = mobiles.get(g.present.id)
-        const mobile = sealed && inside.house.secrets.openText(sealed) === g.wanted.mobile ? null : (g.wanted.mobile ?? null)
+        const mobile =
+          sealed && inside.house.secrets.openText(sealed) === g.wanted.mobile ? null : (g.wanted.mobile ?? null)
         const mobileMasked = mobile ? maskMobile(mobile) : null
-        return { ...g, mobile, idMasked, changes: changesOf(g.present, g.verdict, { idMasked, mobileMasked }), personId: personOf.get(g.at) ?? g.present.personId }
+        return {
+          ...g,
+          mobile,
+          idMasked,
+          changes: changesOf(g.present, g.verdict, { idMasked, mobileMasked }),
+          personId: personOf.get(g.at) ?? g.present.personId,
+        }
       })
       // A sheet that was exported and comes back with some cells filled leaves the untouched candidates as they are.
       .filter((g) => Object.keys(g.changes).length > 0 || g.mobile !== null)
@@ -101,7 +159,13 @@ export const correctCandidates = sheetImport({
     if (written.size !== changed.length) throw new Error('held candidates were not all written')
     await recordRewrites(
       inside,
-      changed.map((g) => ({ id: g.present.id, from: g.present.status, to: g.verdict.next.status, isPhoto: false, changes: g.changes })),
+      changed.map((g) => ({
+        id: g.present.id,
+        from: g.present.status,
+        to: g.verdict.next.status,
+        isPhoto: false,
+        changes: g.changes,
+      })),
       '批量修改考生信息',
     )
     const frozen = changed.filter((g) => g.present.enrolledCount > 0).length

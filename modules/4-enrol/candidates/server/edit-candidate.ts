@@ -1,7 +1,16 @@
 import { handle } from '#kit/server/handle.ts'
 import { personsOf } from '#people/server'
 import { maskIdNumber, maskMobile, normaliseIdNumber } from '#packages/id-number/index.ts'
-import { changesOf, editCandidate, judgeChange, missingFields, requiredFields, snapshotHint, type Present, type Verdict } from '../index.ts'
+import {
+  changesOf,
+  editCandidate,
+  judgeChange,
+  missingFields,
+  requiredFields,
+  snapshotHint,
+  type Present,
+  type Verdict,
+} from '../index.ts'
 import { dayOf } from '../numbering.ts'
 import { underField } from './add-candidate.ts'
 import { takePhoto } from './photo.ts'
@@ -15,7 +24,12 @@ const fieldsByName: Readonly<Record<string, string>> = Object.fromEntries(
 )
 /** P-0-11: what a form leaves empty is asked for, in old records too. */
 const emptyAfter = (c: Standing, v: Verdict, mobile: string | undefined) =>
-  missingFields({ ...v.next, kind: c.kind, mobileMasked: mobile ?? c.mobileMasked, majorId: v.next.major?.id ?? null }).map((name) => ({
+  missingFields({
+    ...v.next,
+    kind: c.kind,
+    mobileMasked: mobile ?? c.mobileMasked,
+    majorId: v.next.major?.id ?? null,
+  }).map((name) => ({
     path: fieldsByName[name] as string,
     message: `${/性别|专业/.test(name) ? '请选择' : '请输入'}${name}`,
   }))
@@ -32,11 +46,18 @@ export const edit = handle(
     const majors = await majorsById(ctx.tx, [c.majorId, input.majorId])
     const present: Present = { ...c, major: majors.get(c.majorId ?? '') ?? null }
     const idType = input.idType ?? c.idType
-    const [owner = null] = input.idNo ? await bearersOf(ctx, schoolOf(ctx.principal).id, [{ idType, idNo: normaliseIdNumber(input.idNo) }]) : []
-    if (input.majorId && !majors.has(input.majorId)) ctx.invalid([{ path: 'majorId', message: '专业代码与专业版本不存在' }])
+    const [owner = null] = input.idNo
+      ? await bearersOf(ctx, schoolOf(ctx.principal).id, [{ idType, idNo: normaliseIdNumber(input.idNo) }])
+      : []
+    if (input.majorId && !majors.has(input.majorId))
+      ctx.invalid([{ path: 'majorId', message: '专业代码与专业版本不存在' }])
     const major = input.majorId ? majors.get(input.majorId) : (input.majorId as null | undefined)
     const { photoFileId } = input
-    const wanted = { ...input, major: major?.id === c.majorId ? undefined : major, photoFileId: photoFileId === c.photoFileId ? undefined : photoFileId }
+    const wanted = {
+      ...input,
+      major: major?.id === c.majorId ? undefined : major,
+      photoFileId: photoFileId === c.photoFileId ? undefined : photoFileId,
+    }
     const verdict = judgeChange(present, wanted, dayOf(ctx.now), () => owner)
     if (verdict.refusal) ctx.refuse(verdict.refusal)
     if (owner && owner !== c.id) ctx.refuse('already-exists')
@@ -60,8 +81,15 @@ export const edit = handle(
       },
     ])
     if (!written) return ctx.refuse('state-changed')
-    const changes = changesOf({ ...present, ...c }, verdict, { idMasked, mobileMasked: input.mobile ? maskMobile(input.mobile) : null })
-    await recordRewrites(ctx, [{ id: c.id, from: c.status, to: verdict.next.status, isPhoto: verdict.changed.photo, changes }], editCandidate.label)
+    const changes = changesOf({ ...present, ...c }, verdict, {
+      idMasked,
+      mobileMasked: input.mobile ? maskMobile(input.mobile) : null,
+    })
+    await recordRewrites(
+      ctx,
+      [{ id: c.id, from: c.status, to: verdict.next.status, isPhoto: verdict.changed.photo, changes }],
+      editCandidate.label,
+    )
     return { id: c.id, version: written.version, hint: c.enrolledCount > 0 ? snapshotHint : null }
   },
   { constraints: { candidate_once_per_school: 'already-exists' } },

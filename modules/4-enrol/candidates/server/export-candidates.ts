@@ -18,13 +18,27 @@ export const exportCandidates: Export = {
   async page(inside, scope, query, after) {
     const page = await exportedPage(inside, scope, candidateQuery.parse(query), after, perPage)
     const isClear = holds(inside.principal, 'candidates.write')
-    const numbers = isClear ? await identitiesOf(inside, page.rows.map((r) => r.personId), candidateExport.title) : null
-    const majors = await majorsById(inside.tx, page.rows.map((r) => r.majorId))
+    const numbers = isClear
+      ? await identitiesOf(
+          inside,
+          page.rows.map((r) => r.personId),
+          candidateExport.title,
+        )
+      : null
+    const majors = await majorsById(
+      inside.tx,
+      page.rows.map((r) => r.majorId),
+    )
     return { next: page.next, rows: page.rows.map((r) => cells(inside, r, majors.get(r.majorId ?? ''), numbers)) }
   },
 }
 
-function cells(inside: Inside, r: ExportedRow, major: MajorFact | undefined, numbers: ReadonlyMap<string, string> | null): Record<string, string | number | null> {
+function cells(
+  inside: Inside,
+  r: ExportedRow,
+  major: MajorFact | undefined,
+  numbers: ReadonlyMap<string, string> | null,
+): Record<string, string | number | null> {
   return {
     candidateNo: r.candidateNo,
     name: r.name,

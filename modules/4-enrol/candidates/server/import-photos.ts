@@ -29,8 +29,20 @@ async function candidatesOf(at: Judging, rows: Rows, faults: Faults): Promise<(S
   const { inside, scope, given, hold } = at
   const kind = kindOf(given)
   const school = schoolOf(inside.principal).id
-  const bearers = await bearersOf(inside, school, rows.flatMap((r) => idTypes.map((idType) => ({ idType, idNo: r.values.idNo }))))
-  const found = new Map((await (hold ? heldByIds : seenByIds)(inside.tx, scope, bearers.filter((b) => b !== null))).map((c) => [c.id, c]))
+  const bearers = await bearersOf(
+    inside,
+    school,
+    rows.flatMap((r) => idTypes.map((idType) => ({ idType, idNo: r.values.idNo }))),
+  )
+  const found = new Map(
+    (
+      await (hold ? heldByIds : seenByIds)(
+        inside.tx,
+        scope,
+        bearers.filter((b) => b !== null),
+      )
+    ).map((c) => [c.id, c]),
+  )
   return rows.map((_, at) => {
     const all = bearers.slice(at * idTypes.length, (at + 1) * idTypes.length).flatMap((id) => found.get(id ?? '') ?? [])
     const here = all.filter((c) => c.kind === kind)
@@ -49,7 +61,9 @@ async function candidatesOf(at: Judging, rows: Rows, faults: Faults): Promise<(S
 async function judge(judging: Judging, rows: Rows, item: ItemOf): Promise<{ faults: Faults; fit: Fit[] }> {
   const faults: Faults = new Map()
   const fit: Fit[] = []
-  const waiting = (await candidatesOf(judging, rows, faults)).flatMap((candidate, at) => (candidate ? [{ candidate, at }] : []))
+  const waiting = (await candidatesOf(judging, rows, faults)).flatMap((candidate, at) =>
+    candidate ? [{ candidate, at }] : [],
+  )
   const look = async ({ candidate, at }: (typeof waiting)[number]): Promise<void> => {
     const file = item(rows[at] as Rows[number])
     if (file.size > maxPhotoBytes) return fault(faults, at, 'idNo', tooLarge)
@@ -67,13 +81,15 @@ export const importPhotos = sheetImport({
   async open(_inside, _scope, given) {
     kindOf(given)
   },
-  check: async (inside, scope, given, rows, item) => (await judge({ inside, scope, given, hold: false }, rows, item)).faults,
+  check: async (inside, scope, given, rows, item) =>
+    (await judge({ inside, scope, given, hold: false }, rows, item)).faults,
   async apply(inside, scope, given, rows, _importId, item) {
     const { faults, fit } = await judge({ inside, scope, given, hold: true }, rows, item)
     const photos: { id: string; fileId: string }[] = []
     for (const f of fit) photos.push({ id: f.candidate.id, fileId: await keepPhoto(inside, f.bytes) })
     if (!photos.length) return { made: [], faults }
-    if ((await placePhotos(inside.tx, photos)).length !== photos.length) throw new Error('held candidates did not all take their photo')
+    if ((await placePhotos(inside.tx, photos)).length !== photos.length)
+      throw new Error('held candidates did not all take their photo')
     await recordRewrites(
       inside,
       fit.map((f) => ({

@@ -15,16 +15,42 @@ import { readCandidate, readList } from './read-candidates.ts'
 import { reveal } from './reveal-candidate.ts'
 import { hasPhoto } from './store-doors.ts'
 
-export { endsInFour, standInPolice, type ComparisonAsked, type ComparisonResult, type PoliceService, type StandInRule } from './police.ts'
 export {
-  candidatesByNumbers, candidatesForEnrolment, candidateSnapshot, candidateSnapshots, countEnrolled, takeOverCandidates, unreadyReasons, verifiedCandidates,
-  type CandidateSnapshot, type OldRecord,
+  endsInFour,
+  standInPolice,
+  type ComparisonAsked,
+  type ComparisonResult,
+  type PoliceService,
+  type StandInRule,
+} from './police.ts'
+export {
+  candidatesByNumbers,
+  candidatesForEnrolment,
+  candidateSnapshot,
+  candidateSnapshots,
+  countEnrolled,
+  takeOverCandidates,
+  unreadyReasons,
+  verifiedCandidates,
+  type CandidateSnapshot,
+  type OldRecord,
 } from './store-doors.ts'
 
 export const room: ServerRoom = {
   module: 'candidates',
   handlers: [
-    readList, readCandidate, readComparisonService, propose, add, edit, certifyOne, certifyMany, confirmOne, deleteOne, deleteMany, reveal,
+    readList,
+    readCandidate,
+    readComparisonService,
+    propose,
+    add,
+    edit,
+    certifyOne,
+    certifyMany,
+    confirmOne,
+    deleteOne,
+    deleteMany,
+    reveal,
   ],
   jobs: [comparePhotos],
   imports: [importCandidates, correctCandidates, importPhotos],

@@ -28,7 +28,10 @@ export async function keepPhoto(inside: Inside, bytes: Uint8Array): Promise<stri
 }
 
 /** Judges an uploaded photo and keeps it: the id of the kept file, or what is wrong. */
-export async function takePhoto(inside: Inside, fileId: string): Promise<{ readonly fileId: string } | { readonly wrong: string }> {
+export async function takePhoto(
+  inside: Inside,
+  fileId: string,
+): Promise<{ readonly fileId: string } | { readonly wrong: string }> {
   const upload = await inside.house.files.read(inside.tx, fileId)
   if (upload?.file.purpose !== photoPurpose) return { wrong: '照片不存在，请重新上传' }
   const wrong = await photoFault(upload.bytes)

@@ -41,4 +41,5 @@ const absent: PoliceService = {
   isOn: () => false,
   compare: () => Promise.reject(new Error('no services.police')),
 }
-export const policeOf = (house: House): PoliceService => (house.services['police'] as PoliceService | undefined) ?? absent
+export const policeOf = (house: House): PoliceService =>
+  (house.services['police'] as PoliceService | undefined) ?? absent

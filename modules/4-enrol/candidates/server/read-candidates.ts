@@ -7,7 +7,17 @@ import type { Scope } from '#kit/server/scope.ts'
 import { timelineOf } from '#kit/server/steps.ts'
 import { contains, sql, type Sql } from '#kit/server/sql.ts'
 import { normaliseIdNumber } from '#packages/id-number/index.ts'
-import { candidateFlow, type candidateQuery, getCandidate, idTypes, kindCodes, listCandidates, missingFields, type AllCandidates, type CandidateRow } from '../index.ts'
+import {
+  candidateFlow,
+  type candidateQuery,
+  getCandidate,
+  idTypes,
+  kindCodes,
+  listCandidates,
+  missingFields,
+  type AllCandidates,
+  type CandidateRow,
+} from '../index.ts'
 import { majorsById } from './store-majors.ts'
 import { bearersOf, held, mine, seenById, standingColumns, type Standing } from './store.ts'
 
@@ -15,7 +25,13 @@ import { bearersOf, held, mine, seenById, standingColumns, type Standing } from 
 async function bearing(inside: Inside, scope: Scope, typed: string): Promise<Sql> {
   const idNo = normaliseIdNumber(typed)
   const school = scope.principal.organisationId
-  const ids = school ? await bearersOf(inside, school, idTypes.map((idType) => ({ idType, idNo }))) : []
+  const ids = school
+    ? await bearersOf(
+        inside,
+        school,
+        idTypes.map((idType) => ({ idType, idNo })),
+      )
+    : []
   return sql`c.id = any (${ids.filter((i) => i !== null)}::uuid[])`
 }
 
@@ -49,14 +65,31 @@ const candidateSource = (where: readonly Sql[], columns: Sql): ListSource => ({
 })
 
 /** All that the question finds, held until the end, in the order of the list. */
-export const heldByQuestion = async (inside: Inside, scope: Scope, q: Pick<AllCandidates, 'tab' | 'filter'>): Promise<Standing[]> =>
+export const heldByQuestion = async (
+  inside: Inside,
+  scope: Scope,
+  q: Pick<AllCandidates, 'tab' | 'filter'>,
+): Promise<Standing[]> =>
   held(inside.tx, scope, [...(await conditions(inside, scope, q.filter)), sql`c.kind = ${q.tab ?? 'student'}`])
 
 export type ExportedRow = Standing & { readonly mobileSealed: Buffer | null }
 /** A page of what the question finds, whole records. */
-export async function exportedPage(inside: Inside, scope: Scope, q: z.output<typeof candidateQuery>, after: string | null, size: number): Promise<ListPage<ExportedRow>> {
-  const source = candidateSource(await conditions(inside, scope, q.filter), sql`${standingColumns}, c.mobile_sealed as "mobileSealed"`)
-  return listPage<ExportedRow>(inside.tx, { ...q, tab: q.tab ?? 'student', size, page: undefined, after: after ?? undefined }, source)
+export async function exportedPage(
+  inside: Inside,
+  scope: Scope,
+  q: z.output<typeof candidateQuery>,
+  after: string | null,
+  size: number,
+): Promise<ListPage<ExportedRow>> {
+  const source = candidateSource(
+    await conditions(inside, scope, q.filter),
+    sql`${standingColumns}, c.mobile_sealed as "mobileSealed"`,
+  )
+  return listPage<ExportedRow>(
+    inside.tx,
+    { ...q, tab: q.tab ?? 'student', size, page: undefined, after: after ?? undefined },
+    source,
+  )
 }
 
 const listed = sql`c.id, c.candidate_no as "candidateNo", c.kind, c.name, c.gender, c.id_type as "idType", c.id_masked as "idMasked",

@@ -18,5 +18,9 @@ export async function recordRewrites(inside: Inside, done: readonly Done[], labe
     const only = group.length === 1 ? { detail: { changes: group[0]?.changes } } : {}
     await recordSteps(inside, candidateFlow, isPhoto ? 'photo' : 'change', group, to, { label, ...only })
   }
-  await inside.trail({ entity: 'candidates', id: done.length === 1 ? (done[0]?.id ?? null) : null, changes: { [label]: done.map(({ id, changes }) => ({ id, ...changes })) } })
+  await inside.trail({
+    entity: 'candidates',
+    id: done.length === 1 ? (done[0]?.id ?? null) : null,
+    changes: { [label]: done.map(({ id, changes }) => ({ id, ...changes })) },
+  })
 }

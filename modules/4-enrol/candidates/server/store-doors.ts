@@ -28,7 +28,8 @@ export async function candidateSnapshots(tx: Db, ids: readonly string[]): Promis
     : []
   return new Map(found.map((c) => [c.id, c]))
 }
-export const candidateSnapshot = async (tx: Db, id: string): Promise<CandidateSnapshot | null> => (await candidateSnapshots(tx, [id])).get(id) ?? null
+export const candidateSnapshot = async (tx: Db, id: string): Promise<CandidateSnapshot | null> =>
+  (await candidateSnapshots(tx, [id])).get(id) ?? null
 
 /** Candidates by 考生编号 (I8), whoever asks. */
 export async function candidatesByNumbers(tx: Db, numbers: readonly string[]): Promise<Map<string, CandidateSnapshot>> {
@@ -48,7 +49,10 @@ export async function candidatesForEnrolment(
   documents: readonly { readonly idType: string; readonly idNo: string }[],
 ): Promise<(CandidateSnapshot | null)[]> {
   const ids = await bearersOf(inside, schoolId, documents)
-  const found = await candidateSnapshots(inside.tx, ids.filter((i) => i !== null))
+  const found = await candidateSnapshots(
+    inside.tx,
+    ids.filter((i) => i !== null),
+  )
   return ids.map((id) => found.get(id ?? '') ?? null)
 }
 
@@ -59,10 +63,12 @@ export async function verifiedCandidates(tx: Db, ids: readonly string[]): Promis
 /** X13: what each of the others lacks, in words. */
 export async function unreadyReasons(tx: Db, ids: readonly string[]): Promise<Map<string, string>> {
   const found = await candidateSnapshots(tx, ids)
-  return new Map([...found].flatMap(([id, c]) => {
-    const reason = unreadyReason(c)
-    return reason ? [[id, reason] as const] : []
-  }))
+  return new Map(
+    [...found].flatMap(([id, c]) => {
+      const reason = unreadyReason(c)
+      return reason ? [[id, reason] as const] : []
+    }),
+  )
 }
 
 /**
@@ -71,7 +77,10 @@ export async function unreadyReasons(tx: Db, ids: readonly string[]): Promise<Ma
  */
 export async function countEnrolled(tx: Db, ids: readonly string[], delta: number): Promise<void> {
   if (!ids.length) return
-  const { counted } = await one<{ counted: number }>(tx, sql`select candidates.count_enrolled(${ids as string[]}::uuid[], ${delta}) as counted`)
+  const { counted } = await one<{ counted: number }>(
+    tx,
+    sql`select candidates.count_enrolled(${ids as string[]}::uuid[], ${delta}) as counted`,
+  )
   if (counted !== new Set(ids).size) throw new Error(`${new Set(ids).size - counted} candidates to count are gone`)
 }
 
@@ -87,14 +96,27 @@ export interface OldRecord {
  * that is no valid 身份证号 is kept as it stands, since it is what the old papers say; 编辑 asks for the right one. Gives the
  * candidate ids in order, null where the school has the person already.
  */
-export async function takeOverCandidates(inside: Inside, school: { readonly id: string; readonly region: string }, old: readonly OldRecord[]): Promise<(string | null)[]> {
+export async function takeOverCandidates(
+  inside: Inside,
+  school: { readonly id: string; readonly region: string },
+  old: readonly OldRecord[],
+): Promise<(string | null)[]> {
   const today = dayOf(inside.now)
   const people = old.map((o) => {
     const read = readDocument('身份证', o.idNo, today)
     const idNo = read.ok ? read.idNo : o.idNo.trim().toUpperCase()
-    return { ...o, idNo, gender: read.ok ? read.gender : null, birthDate: read.ok ? read.birthDate : null, region: read.ok ? read.region : null }
+    return {
+      ...o,
+      idNo,
+      gender: read.ok ? read.gender : null,
+      birthDate: read.ok ? read.birthDate : null,
+      region: read.ok ? read.region : null,
+    }
   })
-  const persons = await personsOf(inside, people.map(({ idNo }) => ({ idType: '身份证', idNo })))
+  const persons = await personsOf(
+    inside,
+    people.map(({ idNo }) => ({ idType: '身份证', idNo })),
+  )
   const newcomers = people.map((p, i): Newcomer => ({
     ...p,
     personId: persons[i] as string,
@@ -107,7 +129,14 @@ export async function takeOverCandidates(inside: Inside, school: { readonly id: 
     photoFileId: null,
   }))
   const made = new Map((await insertCandidates(inside, school, 'student', newcomers)).map((m) => [m.personId, m.id]))
-  await recordSteps(inside, candidateFlow, 'add', [...made.values()].map((id) => ({ id, from: null })), 'no-photo', { label: '历史数据迁移' })
+  await recordSteps(
+    inside,
+    candidateFlow,
+    'add',
+    [...made.values()].map((id) => ({ id, from: null })),
+    'no-photo',
+    { label: '历史数据迁移' },
+  )
   return newcomers.map((n) => {
     const id = made.get(n.personId) ?? null
     made.delete(n.personId)

@@ -9,7 +9,10 @@ export interface Resting {
 }
 /** On how many of an import's candidates something rests. */
 export const restingOnImport = (tx: Db, scope: Scope, importId: string): Promise<Resting> =>
-  one<Resting>(tx, sql`select ${resting} from candidates.candidates c where ${mine(scope)} and c.import_id = ${importId}`)
+  one<Resting>(
+    tx,
+    sql`select ${resting} from candidates.candidates c where ${mine(scope)} and c.import_id = ${importId}`,
+  )
 /** The same of some rows, which are held until the end. */
 export const restingOn = (tx: Db, scope: Scope, ids: readonly string[]): Promise<Resting> =>
   one<Resting>(
@@ -19,7 +22,12 @@ export const restingOn = (tx: Db, scope: Scope, ids: readonly string[]): Promise
   )
 
 /** Candidates of the school by 考生编号; held for writing, or only looked at. */
-export const byNumbers = async (tx: Db, scope: Scope, numbers: readonly string[], hold: boolean): Promise<Map<string, Standing>> => {
+export const byNumbers = async (
+  tx: Db,
+  scope: Scope,
+  numbers: readonly string[],
+  hold: boolean,
+): Promise<Map<string, Standing>> => {
   const which = sql`c.candidate_no = any (${numbers as string[]}::text[])`
   const found = hold ? await held(tx, scope, [which]) : await seen(tx, scope, which)
   return new Map(found.map((c) => [c.candidateNo, c]))

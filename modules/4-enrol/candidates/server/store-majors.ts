@@ -7,7 +7,10 @@ const columns = sql`m.id, m.code, m.version_name as "versionName", m.name, m.edu
 export async function majorsById(tx: Db, ids: readonly (string | null | undefined)[]): Promise<Map<string, MajorFact>> {
   const wanted = [...new Set(ids.filter((i) => i != null))]
   if (!wanted.length) return new Map()
-  const found = await rows<MajorFact>(tx, sql`select ${columns} from credentials.majors m where m.id = any (${wanted}::uuid[])`)
+  const found = await rows<MajorFact>(
+    tx,
+    sql`select ${columns} from credentials.majors m where m.id = any (${wanted}::uuid[])`,
+  )
   return new Map(found.map((m) => [m.id, m]))
 }
 

@@ -53,11 +53,17 @@ export const heldByIds = (tx: Db, scope: Scope, ids: readonly string[]): Promise
   held(tx, scope, [sql`c.id = any (${ids as string[]}::uuid[])`])
 export const seen = (tx: Db, scope: Scope, which: Sql): Promise<Standing[]> =>
   rows<Standing>(tx, sql`select ${standingColumns} from candidates.candidates c where ${all([mine(scope), which])}`)
-export const seenByIds = (tx: Db, scope: Scope, ids: readonly string[]): Promise<Standing[]> => seen(tx, scope, sql`c.id = any (${ids as string[]}::uuid[])`)
-export const seenById = async (tx: Db, scope: Scope, id: string): Promise<Standing | null> => (await seen(tx, scope, sql`c.id = ${id}`))[0] ?? null
+export const seenByIds = (tx: Db, scope: Scope, ids: readonly string[]): Promise<Standing[]> =>
+  seen(tx, scope, sql`c.id = any (${ids as string[]}::uuid[])`)
+export const seenById = async (tx: Db, scope: Scope, id: string): Promise<Standing | null> =>
+  (await seen(tx, scope, sql`c.id = ${id}`))[0] ?? null
 
 /** Candidate ids of one school by document, in the order asked; null where the school has none. By blind index (spec 3.12). */
-export async function bearersOf(inside: Inside, schoolId: string, documents: readonly { idType: string; idNo: string }[]): Promise<(string | null)[]> {
+export async function bearersOf(
+  inside: Inside,
+  schoolId: string,
+  documents: readonly { idType: string; idNo: string }[],
+): Promise<(string | null)[]> {
   const found = documents.map((): string | null => null)
   if (!documents.length) return found
   const { secrets } = inside.house

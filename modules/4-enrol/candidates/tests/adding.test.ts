@@ -24,7 +24,15 @@ test('P-5.2.3-03 P2-2.2-02 S5.1 新增考生 without photo: 无照片, 26-digit 
   const made = await t.as(who.sch, addCandidate, form({ idNo: '37068219990109653 2', enrollYear: 2020 }))
   expect(made.candidateNo).toMatch(/^37068220211631844006\d{6}$/)
   const c = await t.as(who.sch, getCandidate, { id: made.id })
-  expect(c).toMatchObject({ status: 'no-photo', gender: '男', birthDate: '1999-01-09', isIncomplete: false, missing: [], majorCode: '460702', majorVersion: '2021年版' })
+  expect(c).toMatchObject({
+    status: 'no-photo',
+    gender: '男',
+    birthDate: '1999-01-09',
+    isIncomplete: false,
+    missing: [],
+    majorCode: '460702',
+    majorVersion: '2021年版',
+  })
   expect(c.timeline).toMatchObject([{ label: '新增考生', to: 'no-photo', byName: who.sch.name }])
   await t.clock(null)
 })
@@ -41,13 +49,22 @@ test('P-5.2.3-03 考生编号 of a passport begins with the region of the school
 test('S5.2 新增考生 with photo: 信息待认证', async () => {
   const photoFileId = await upload(t, who.sch, 'a.jpg', await photo())
   const { id } = await t.as(who.sch, addCandidate, form({ photoFileId }))
-  expect(await t.as(who.sch, getCandidate, { id })).toMatchObject({ status: 'unverified', photoFileId: expect.any(String) })
+  expect(await t.as(who.sch, getCandidate, { id })).toMatchObject({
+    status: 'unverified',
+    photoFileId: expect.any(String),
+  })
 })
 test('P-5.2.3-03 该考生已存在: in either tab, whatever the spelling, but another school may have the same person', async () => {
   const mine = freshNumber()
   await t.as(who.sch, addCandidate, form({ idNo: mine }))
-  expect(await t.refused(who.sch, addCandidate, form({ idNo: mine }))).toMatchObject({ code: 'already-exists', says: '该考生已存在', status: 409 })
-  expect(await t.refused(who.sch, addCandidate, form({ kind: 'external', idNo: ` ${mine.slice(0, 8)} ${mine.slice(8)}` }))).toMatchObject({ says: '该考生已存在' })
+  expect(await t.refused(who.sch, addCandidate, form({ idNo: mine }))).toMatchObject({
+    code: 'already-exists',
+    says: '该考生已存在',
+    status: 409,
+  })
+  expect(
+    await t.refused(who.sch, addCandidate, form({ kind: 'external', idNo: ` ${mine.slice(0, 8)} ${mine.slice(8)}` })),
+  ).toMatchObject({ says: '该考生已存在' })
   expect(await t.as(who.sch_b, addCandidate, form({ idNo: mine }))).toHaveProperty('id')
 })
 test('P-5.2.3-03 pressed twice at once the person is added once', async () => {
@@ -62,10 +79,18 @@ test('P-5.2.3-03 P-0-11 every field has its message, and the sentence says what 
   expect((await told({ mobile: '1380' })).fields).toEqual(['mobile 手机号格式不正确'])
   expect((await told({ idType: '驾驶证' })).fields).toEqual(['idType 请选择证件类型'])
   expect((await told({ idNo: ' ' })).fields).toEqual(['idNo 请输入证件号码'])
-  expect((await told({ idNo: '110101199909090018' })).fields).toEqual(['idNo 身份证号格式不正确：校验码应为 9，请核对最后一位'])
-  expect((await told({ gender: '女', idNo: '110101199909090019' })).fields).toEqual(['gender 性别与身份证号不一致：按身份证号应为男'])
+  expect((await told({ idNo: '110101199909090018' })).fields).toEqual([
+    'idNo 身份证号格式不正确：校验码应为 9，请核对最后一位',
+  ])
+  expect((await told({ gender: '女', idNo: '110101199909090019' })).fields).toEqual([
+    'gender 性别与身份证号不一致：按身份证号应为男',
+  ])
   expect((await told({ idType: '护照', idNo: 'E12345678' })).fields).toEqual(['gender 请选择性别'])
-  expect((await told({ majorId: undefined, eduLevel: undefined, enrollYear: undefined })).fields).toEqual(['majorId 请选择就读专业', 'eduLevel 请选择专业层次', 'enrollYear 请输入入学年份'])
+  expect((await told({ majorId: undefined, eduLevel: undefined, enrollYear: undefined })).fields).toEqual([
+    'majorId 请选择就读专业',
+    'eduLevel 请选择专业层次',
+    'enrollYear 请输入入学年份',
+  ])
   expect((await told({ majorId: idOf('nobody’s major') })).fields).toEqual(['majorId 专业代码与专业版本不存在'])
   expect((await told({ eduLevel: '中职' })).fields).toEqual(['eduLevel 专业层次与专业不一致：新能源汽车技术为高职专科'])
   expect((await told({ enrollYear: 1989 })).fields?.[0]).toMatch(/^enrollYear 入学年份应在1990至/)
@@ -91,13 +116,17 @@ test('P-5.2.3-03 P-5.2.3-05 a photo that does not fit is refused by its content,
   expect(await wrong({ width: 600, height: 800 })).toMatch(/^photoFileId 照片像素不符合要求/)
   expect(await wrong({ as: 'webp' })).toMatch(/^photoFileId 照片格式不正确/)
   expect(await wrong(Buffer.from('not a picture'))).toMatch(/^photoFileId 照片格式不正确/)
-  expect(await wrong(Buffer.concat([await photo(), Buffer.alloc(5 * 1024 * 1024)]))).toMatch(/^photoFileId 照片大小超过5M/)
+  expect(await wrong(Buffer.concat([await photo(), Buffer.alloc(5 * 1024 * 1024)]))).toMatch(
+    /^photoFileId 照片大小超过5M/,
+  )
   expect(await wrong({}, 'import')).toBe('photoFileId 照片不存在，请重新上传')
   const foreign = await upload(t, who.sch_b, 'a.jpg', await photo())
   expect((await told({ photoFileId: foreign })).fields).toEqual(['photoFileId 照片不存在，请重新上传'])
 })
 test('P-0-04 the operation log tells who added whom, without numbers', async () => {
   const { id } = await t.as(who.sch_cand, addCandidate, form())
-  const [row] = await t.db((tx) => rows(tx, sql`select label, account_name as "by", to_state as "to" from kit.audit where entity_id = ${id}`))
+  const [row] = await t.db((tx) =>
+    rows(tx, sql`select label, account_name as "by", to_state as "to" from kit.audit where entity_id = ${id}`),
+  )
   expect(row).toEqual({ label: '新增考生', by: who.sch_cand.name, to: 'no-photo' })
 })

@@ -48,26 +48,46 @@ test('P-5.2.3-04 P2-2.2-05 good rows are saved as 无照片 of the open tab, bad
     { row: 8, field: 'eduLevel', why: '专业层次与专业不一致：新能源汽车技术为高职专科' },
   ])
   const made = await t.as(who.sch, listCandidates, { filter: { name: '导入' } })
-  expect(made.rows.map((r) => [r.name, r.status, r.kind])).toEqual([['导入一', 'no-photo', 'student'], ['导入二', 'no-photo', 'student']])
+  expect(made.rows.map((r) => [r.name, r.status, r.kind])).toEqual([
+    ['导入一', 'no-photo', 'student'],
+    ['导入二', 'no-photo', 'student'],
+  ])
   for (const r of made.rows) expect(r.candidateNo).toMatch(/^\d{26}$/)
   const [record] = (await t.as(who.sch, imports, { sheet })).rows
-  expect(record).toMatchObject({ byName: who.sch.name, roleName: '院校管理员', okCount: 2, failCount: 5, mayUndo: true })
+  expect(record).toMatchObject({
+    byName: who.sch.name,
+    roleName: '院校管理员',
+    okCount: 2,
+    failCount: 5,
+    mayUndo: true,
+  })
 })
 
 test('P-5.2.3-04 社会考生 are imported into their tab without a major', async () => {
   const none = { majorName: '', majorCode: '', majorVersion: '', eduLevel: '', enrollYear: '' }
-  const { state } = await imported(t, who.sch, sheet, await candidateFile([{ name: '社会一', ...none }]), { kind: 'external' })
+  const { state } = await imported(t, who.sch, sheet, await candidateFile([{ name: '社会一', ...none }]), {
+    kind: 'external',
+  })
   expect(state).toMatchObject({ okCount: 1, failCount: 0 })
-  expect((await t.as(who.sch, listCandidates, { tab: 'external' })).rows[0]).toMatchObject({ name: '社会一', isIncomplete: false, majorName: null })
+  expect((await t.as(who.sch, listCandidates, { tab: 'external' })).rows[0]).toMatchObject({
+    name: '社会一',
+    isIncomplete: false,
+    majorName: null,
+  })
   const students = await imported(t, who.sch, sheet, await candidateFile([none]), student)
   expect(students.state).toMatchObject({ okCount: 0, rowsBad: 1 })
 })
 
 test('P-0-06 a text file, a foreign template and an empty sheet are refused whole', async () => {
-  const refusal = async (name: string, bytes: Buffer) => (await checked(t, who.sch, sheet, { name, bytes }, student)).state.refusal?.says
+  const refusal = async (name: string, bytes: Buffer) =>
+    (await checked(t, who.sch, sheet, { name, bytes }, student)).state.refusal?.says
   expect(await refusal('考生.txt', Buffer.from('姓名,身份证号'))).toMatch(/请上传Excel文件/)
-  expect(await refusal('考生.xlsx', await sheetFile(['姓名', '学号'], [['王小八', '1']]))).toMatch(/导入模板不正确，请下载最新模板/)
-  expect(await refusal('考生.xlsx', await sheetFile(['姓名', '姓名拼音', '证件类型', '身份证号', '手机号'], []))).toMatch(/导入文件中没有数据/)
+  expect(await refusal('考生.xlsx', await sheetFile(['姓名', '学号'], [['王小八', '1']]))).toMatch(
+    /导入模板不正确，请下载最新模板/,
+  )
+  expect(
+    await refusal('考生.xlsx', await sheetFile(['姓名', '姓名拼音', '证件类型', '身份证号', '手机号'], [])),
+  ).toMatch(/导入文件中没有数据/)
 })
 
 test('P-0-02 neither a reader nor another actor may import, and nobody sees another school’s import', async () => {
@@ -81,7 +101,10 @@ test('P-0-02 neither a reader nor another actor may import, and nobody sees anot
 
 test('P-5.2.3-04 two files with the same person at once: one candidate, the other row is 该考生已存在', async () => {
   const idNo = freshNumber()
-  const [a, b] = [await checked(t, who.sch_c, sheet, await candidateFile([{ idNo }]), student), await checked(t, who.sch_c, sheet, await candidateFile([{ idNo }]), student)]
+  const [a, b] = [
+    await checked(t, who.sch_c, sheet, await candidateFile([{ idNo }]), student),
+    await checked(t, who.sch_c, sheet, await candidateFile([{ idNo }]), student),
+  ]
   await Promise.all([a, b].map(({ importId }) => t.as(who.sch_c, applyImport, { importId, goodOnly: true })))
   await t.settle()
   expect(await count(who.sch_c, { idNo })).toBe(1)
@@ -92,16 +115,26 @@ test('P-5.2.3-04 two files with the same person at once: one candidate, the othe
 test('P-5.2.3-16 undo takes back exactly what the import made, and nothing once somebody is enrolled, accurate or being compared', async () => {
   await t.as(who.sch_b, addCandidate, form({ name: '早已在' }))
   const before = await digest(t)
-  const { importId, state } = await imported(t, who.sch_b, sheet, await candidateFile([{ name: '撤一' }, { name: '撤二' }, { name: '撤三' }]), student)
+  const { importId, state } = await imported(
+    t,
+    who.sch_b,
+    sheet,
+    await candidateFile([{ name: '撤一' }, { name: '撤二' }, { name: '撤三' }]),
+    student,
+  )
   expect(state.mayUndo).toBe(true)
   const made = (await t.as(who.sch_b, listCandidates, { filter: { name: '撤' } })).rows
   const standing = await digest(t)
   await t.db((tx) => countEnrolled(tx, [made[0]?.id as string], 1))
-  expect(await t.refused(who.sch_b, undoImport, { importId })).toMatchObject({ says: expect.stringContaining('1人已报考证书') })
+  expect(await t.refused(who.sch_b, undoImport, { importId })).toMatchObject({
+    says: expect.stringContaining('1人已报考证书'),
+  })
   await t.db((tx) => countEnrolled(tx, [made[0]?.id as string], -1))
   expect(await digest(t)).toBe(standing)
   await t.db((tx) => run(tx, sql`update candidates.candidates set is_certifying = true where id = ${made[1]?.id}`))
-  expect(await t.refused(who.sch_b, undoImport, { importId })).toMatchObject({ says: expect.stringContaining('1人信息已准确或认证处理中') })
+  expect(await t.refused(who.sch_b, undoImport, { importId })).toMatchObject({
+    says: expect.stringContaining('1人信息已准确或认证处理中'),
+  })
   await t.db((tx) => run(tx, sql`update candidates.candidates set is_certifying = false where id = ${made[1]?.id}`))
   await t.as(who.sch_b, deleteCandidate, { id: made[2]?.id as string })
   await t.as(who.sch_b, undoImport, { importId })
@@ -119,12 +152,28 @@ test('P-5.2.3-04 P-0-06 P-0-07 P2-2.2-05 SC-04 ten thousand rows with faults of 
   expect(faults.length).toBeGreaterThan(200)
 
   const first = await imported(t, who.sch_gd, sheet, file, student)
-  expect(first.state).toMatchObject({ state: 'applied', rowsTotal: 10_000, okCount: 10_000 - faults.length, failCount: faults.length })
+  expect(first.state).toMatchObject({
+    state: 'applied',
+    rowsTotal: 10_000,
+    okCount: 10_000 - faults.length,
+    failCount: faults.length,
+  })
   const found = await told(who.sch_gd, first.importId)
   const at = new Map(found.map((f) => [`${f.row} ${f.field}`, f.why]))
-  for (const f of faults) expect({ ...f, why: at.get(`${f.row} ${f.field}`) }).toEqual({ ...f, why: expect.stringMatching(new RegExp(`^${f.says}`)) })
+  for (const f of faults)
+    expect({ ...f, why: at.get(`${f.row} ${f.field}`) }).toEqual({
+      ...f,
+      why: expect.stringMatching(new RegExp(`^${f.says}`)),
+    })
   expect(new Set(found.map((f) => f.row)).size).toBe(faults.length)
-  const { n, distinct } = (await t.db((tx) => rows<{ n: number; distinct: number }>(tx, sql`select count(*)::int as n, count(distinct candidate_no)::int as distinct from candidates.candidates where school_id = ${who.sch_gd.organisationId}`)))[0] ?? { n: 0, distinct: 0 }
+  const { n, distinct } = (
+    await t.db((tx) =>
+      rows<{ n: number; distinct: number }>(
+        tx,
+        sql`select count(*)::int as n, count(distinct candidate_no)::int as distinct from candidates.candidates where school_id = ${who.sch_gd.organisationId}`,
+      ),
+    )
+  )[0] ?? { n: 0, distinct: 0 }
   expect([n, distinct]).toEqual([10_001 - faults.length, n])
 
   const standing = await digest(t)

@@ -17,7 +17,12 @@ afterAll(() => t.close())
 
 test('P-5.2.3-01 a candidate stands in the tab it was added in and in no other; the list shows numbers masked (P-0-03)', async () => {
   const student = await t.as(who.sch, addCandidate, form({ name: '甲学生', idNo: '370682199901096532' }))
-  const external = await t.as(who.sch, addCandidate, { ...form({ kind: 'external', name: '乙社会' }), majorId: undefined, eduLevel: undefined, enrollYear: undefined })
+  const external = await t.as(who.sch, addCandidate, {
+    ...form({ kind: 'external', name: '乙社会' }),
+    majorId: undefined,
+    eduLevel: undefined,
+    enrollYear: undefined,
+  })
   const students = await t.as(who.sch, listCandidates, { tab: 'student' })
   const externals = await t.as(who.sch, listCandidates, { tab: 'external' })
   expect(students.rows.map((r) => r.id)).toContain(student.id)
@@ -25,7 +30,13 @@ test('P-5.2.3-01 a candidate stands in the tab it was added in and in no other; 
   expect(students.tabs?.['external']).toBe(1)
   expect(await t.as(who.sch, listCandidates, {})).toMatchObject({ rows: students.rows })
   expect(students.rows.find((r) => r.id === student.id)).toMatchObject({
-    idMasked: '370*****6532', mobileMasked: '138****0000', gender: '男', majorName: '新能源汽车技术', enrollYear: 2020, status: 'no-photo', enrolledCount: 0,
+    idMasked: '370*****6532',
+    mobileMasked: '138****0000',
+    gender: '男',
+    majorName: '新能源汽车技术',
+    enrollYear: 2020,
+    status: 'no-photo',
+    enrolledCount: 0,
   })
   expect(JSON.stringify(students)).not.toContain('370682199901096532')
 })
@@ -49,7 +60,10 @@ test('P-5.2.3-02 query by 姓名, 专业, 入学年份, 信息状态 and by the 
 
 test('P-0-02 another school’s candidate is not found, whatever is tried', async () => {
   const c = await candidateIn(t, who.sch_b, 'no-photo')
-  expect(await t.refused(who.sch, getCandidate, { id: c.id })).toMatchObject({ status: 404, says: '数据不存在或无权查看' })
+  expect(await t.refused(who.sch, getCandidate, { id: c.id })).toMatchObject({
+    status: 404,
+    says: '数据不存在或无权查看',
+  })
   expect(await t.refused(who.sch, revealCandidate, { id: c.id })).toMatchObject({ status: 404 })
   expect((await t.as(who.sch, listCandidates, { size: 100 })).rows.map((r) => r.id)).not.toContain(c.id)
 })
@@ -60,7 +74,8 @@ test('P-0-02 P-1-04 without the right 403; other actors have no 考生管理; a 
   expect(await t.refused(who.sch_read, addCandidate, form())).toMatchObject({ status: 403, says: '无操作权限' })
   expect(await t.as(who.sch_read, getCandidate, { id: c.id })).toMatchObject({ id: c.id })
   expect(await t.as(who.sch_sign, listCandidates, {})).toHaveProperty('rows')
-  for (const other of [who.org_a, who.prv, who.cty, who.ops]) expect(await t.refused(other, listCandidates, {})).toMatchObject({ status: 403 })
+  for (const other of [who.org_a, who.prv, who.cty, who.ops])
+    expect(await t.refused(other, listCandidates, {})).toMatchObject({ status: 403 })
   expect(await t.refused(who.sch_new, listCandidates, {})).toMatchObject({ code: 'not-pilot-yet', status: 403 })
 })
 
@@ -68,18 +83,26 @@ test('P-0-03 显示全部 gives the clear numbers to who keeps candidates and le
   const idNo = freshNumber()
   const { id, candidateNo } = await t.as(who.sch, addCandidate, form({ idNo, mobile: '13912345678' }))
   expect(await t.as(who.sch_cand, revealCandidate, { id })).toEqual({ idNo, mobile: '13912345678' })
-  const looked = await t.db((tx) => rows(tx, sql`select account_name as "by", why from people.unmaskings where why like ${`%${candidateNo}%`}`))
+  const looked = await t.db((tx) =>
+    rows(tx, sql`select account_name as "by", why from people.unmaskings where why like ${`%${candidateNo}%`}`),
+  )
   expect(looked).toEqual([{ by: who.sch_cand.name, why: `查看考生${candidateNo}` }])
   expect(await t.refused(who.sch_read, revealCandidate, { id })).toMatchObject({ status: 403 })
-  const trail = await t.db((tx) => rows<{ n: string }>(tx, sql`select coalesce(changes::text, '') || coalesce(reason, '') as n from kit.audit`))
+  const trail = await t.db((tx) =>
+    rows<{ n: string }>(tx, sql`select coalesce(changes::text, '') || coalesce(reason, '') as n from kit.audit`),
+  )
   expect(trail.some((r) => r.n.includes(idNo) || r.n.includes('13912345678'))).toBe(false)
 })
 
 test('P-0-02 the row policy keeps candidates of others away even from a statement without a scope', async () => {
   await candidateIn(t, who.sch_c, 'no-photo')
-  const seen = await transaction(t.house.database, who.sch_c, (tx) => rows<{ school: string }>(tx, sql`select distinct school_id as school from candidates.candidates`))
+  const seen = await transaction(t.house.database, who.sch_c, (tx) =>
+    rows<{ school: string }>(tx, sql`select distinct school_id as school from candidates.candidates`),
+  )
   expect(seen).toEqual([{ school: who.sch_c.organisationId }])
-  const taken = await transaction(t.house.database, who.sch_c, (tx) => run(tx, sql`update candidates.candidates set name = '改' where school_id = ${who.sch.organisationId}`))
+  const taken = await transaction(t.house.database, who.sch_c, (tx) =>
+    run(tx, sql`update candidates.candidates set name = '改' where school_id = ${who.sch.organisationId}`),
+  )
   expect(taken).toBe(0)
 })
 

@@ -25,17 +25,25 @@ export interface BatchButtonProps<O extends Operation> {
   readonly verb: string
 }
 
-const idsOf = (input: object): string[] | null => ('ids' in input && Array.isArray(input.ids) ? (input.ids as string[]) : null)
+const idsOf = (input: object): string[] | null =>
+  'ids' in input && Array.isArray(input.ids) ? (input.ids as string[]) : null
 
 /** What the person may agree to after a refusal, or null when it only has to be read. */
 function nextQuestion(e: RefusedError, input: object, verb: string): Question | null {
   const { code, says, way, data } = e.answer
   // P-5.2.3-17: the second confirm repeats the manual's sentence.
-  if (code === 'verified-delete') return { title: says, text: way ?? '', ok: '后果自负，仍要删除', input: { ...input, iKnow: true } }
+  if (code === 'verified-delete')
+    return { title: says, text: way ?? '', ok: '后果自负，仍要删除', input: { ...input, iKnow: true } }
   const unfit = new Set((data?.['unfit'] as string[] | undefined) ?? [])
   const rest = idsOf(input)?.filter((id) => !unfit.has(id)) ?? []
   // P-0-08: nothing was done; the person may go on with the others.
-  if (code === 'rows-unfit' && rest.length) return { title: says, text: `其余${rest.length}人符合条件`, ok: `只${verb}其余 ${rest.length} 人`, input: { ...input, ids: rest } }
+  if (code === 'rows-unfit' && rest.length)
+    return {
+      title: says,
+      text: `其余${rest.length}人符合条件`,
+      ok: `只${verb}其余 ${rest.length} 人`,
+      input: { ...input, ids: rest },
+    }
   return null
 }
 

@@ -58,7 +58,9 @@ function Identity({ of }: { of: Candidate }): ReactNode {
           ['考生编号', of.candidateNo],
           ...factsOf(of, {
             idNo: <Masked shown={of.idMasked} reveal={mayReveal ? reveal('idNo') : undefined} />,
-            mobile: of.mobileMasked ? <Masked shown={of.mobileMasked} reveal={mayReveal ? reveal('mobile') : undefined} /> : null,
+            mobile: of.mobileMasked ? (
+              <Masked shown={of.mobileMasked} reveal={mayReveal ? reveal('mobile') : undefined} />
+            ) : null,
           }),
           ['已报考证书', of.enrolledCount],
         ]}
@@ -97,10 +99,23 @@ function Footer({ of, onGone }: { of: Candidate; onGone(): void }): ReactNode {
 }
 
 /** One candidate beside the list: checks, photo, record, what happened to it. */
-export function CandidateDetail({ id, row, onGone }: { id: string; row: CandidateRow | undefined; onGone(): void }): ReactNode {
+export function CandidateDetail({
+  id,
+  row,
+  onGone,
+}: {
+  id: string
+  row: CandidateRow | undefined
+  onGone(): void
+}): ReactNode {
   const asked = useAsk(getCandidate, { id }, { everyMs: row?.isCertifying ? 2500 : false })
   return (
-    <Detail of={asked} title={(c) => c.name} badge={(c) => <CandidateStatusBadges {...c} />} footer={(c) => <Footer of={c} onGone={onGone} />}>
+    <Detail
+      of={asked}
+      title={(c) => c.name}
+      badge={(c) => <CandidateStatusBadges {...c} />}
+      footer={(c) => <Footer of={c} onGone={onGone} />}
+    >
       {(c) => (
         <>
           <Checks of={c} />
@@ -119,4 +134,6 @@ export function CandidateDetail({ id, row, onGone }: { id: string; row: Candidat
 const awaits = (c: Candidate): string | null =>
   c.isCertifying
     ? '等待公安系统照片比对'
-    : { 'no-photo': '等待上传照片', unverified: '等待认证', 'needs-check': '等待人工确认', verified: null }[c.status as keyof typeof candidateFlow.states]
+    : { 'no-photo': '等待上传照片', unverified: '等待认证', 'needs-check': '等待人工确认', verified: null }[
+        c.status as keyof typeof candidateFlow.states
+      ]

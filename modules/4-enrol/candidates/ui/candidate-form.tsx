@@ -1,19 +1,17 @@
 import { Form, Input, Select, type FormInstance } from 'antd'
-import { useCallback, useEffect, useRef, type ReactNode } from 'react'
-import { listMajors, majorLabel } from '#credentials'
-import { SearchSelect, type Choice } from '#credentials/ui'
+import { useRef, type ReactNode } from 'react'
 import { ask } from '#kit/ui/client.ts'
 import { image, type StoredFile } from '#kit/ui/files.ts'
 import { DayInput } from '#kit/ui/form/dates.tsx'
 import { FileInput } from '#kit/ui/form/file-input.tsx'
 import { FormDrawer } from '#kit/ui/form/frames.tsx'
 import { Field, FieldGroup } from '#kit/ui/form/operation-form.tsx'
-import { candidateKinds, eduLevels, genders, idTypes, type Candidate, type CandidateKind } from '../model.ts'
+import { candidateKinds, genders, idTypes, type Candidate, type CandidateKind } from '../model.ts'
 import { addCandidate, editCandidate, proposePinyin } from '../operations.ts'
 import { snapshotHint } from '../words.ts'
+import { MajorFields, optionsOf } from './major-fields.tsx'
 
 type Values = Record<string, unknown>
-const optionsOf = (values: readonly string[]) => values.map((value) => ({ value, label: value }))
 const lockedHint = '信息准确的考生不可修改'
 const photoHint = '标准小1寸照片，jpg、png，5M以内，295*413像素，红色底'
 
@@ -24,48 +22,33 @@ function usePinyin(form: FormInstance<Values>): () => void {
     const name = String(form.getFieldValue('name') ?? '').trim()
     const typed = form.getFieldValue('namePinyin') as string | undefined
     if (!name || (typed && typed !== proposed.current)) return
-    void ask(proposePinyin, { name }).then(({ pinyin }) => {
-      if (!pinyin || String(form.getFieldValue('name') ?? '').trim() !== name) return
-      proposed.current = pinyin
-      form.setFieldValue('namePinyin', pinyin)
-    }, () => undefined)
+    void ask(proposePinyin, { name }).then(
+      ({ pinyin }) => {
+        if (!pinyin || String(form.getFieldValue('name') ?? '').trim() !== name) return
+        proposed.current = pinyin
+        form.setFieldValue('namePinyin', pinyin)
+      },
+      () => undefined,
+    )
   }
 }
 
-/** 就读专业 is found by name or code; 专业层次 follows it. */
-function MajorFields({ form, isRequired, known }: { form: FormInstance<Values>; isRequired: boolean; known: readonly Choice[] }): ReactNode {
-  const levels = useRef(new Map<string, string>())
-  const find = useCallback(async (text: string): Promise<Choice[]> => {
-    const { rows } = await ask(listMajors, { filter: text ? { text } : {}, size: 50, sort: 'code' })
-    for (const m of rows) levels.current.set(m.id, m.eduLevel)
-    return rows.map((m) => ({ value: m.id, label: majorLabel(m) }))
-  }, [])
-  const majorId = Form.useWatch('majorId', form) as string | undefined
-  useEffect(() => {
-    const level = majorId ? levels.current.get(majorId) : undefined
-    if (level) form.setFieldValue('eduLevel', level)
-  }, [majorId, form])
-  return (
-    <>
-      <Field name="majorId" label="就读专业" required={isRequired} hint="专业名称-专业代码-专业版本">
-        <SearchSelect label="就读专业" placeholder="请输入专业名称或专业代码搜索后选择" find={find} known={known} />
-      </Field>
-      <Field name="eduLevel" label="专业层次" required={isRequired} hint="与所选专业一致">
-        <Select options={optionsOf(eduLevels)} placeholder="请选择专业层次" allowClear />
-      </Field>
-      <Field name="enrollYear" label="入学年份" required={isRequired}>
-        <Input maxLength={4} inputMode="numeric" placeholder="例如 2020" />
-      </Field>
-    </>
-  )
-}
-
-function Fields({ form, kind, of }: { form: FormInstance<Values>; kind: CandidateKind; of: Candidate | null }): ReactNode {
+function Fields({
+  form,
+  kind,
+  of,
+}: {
+  form: FormInstance<Values>
+  kind: CandidateKind
+  of: Candidate | null
+}): ReactNode {
   const propose = usePinyin(form)
   const idType = (Form.useWatch('idType', form) as string | undefined) ?? '身份证'
   const isLocked = of?.status === 'verified'
   const hint = isLocked ? lockedHint : undefined
-  const known = of?.majorId ? [{ value: of.majorId, label: [of.majorName, of.majorCode, of.majorVersion].filter(Boolean).join('-') }] : []
+  const known = of?.majorId
+    ? [{ value: of.majorId, label: [of.majorName, of.majorCode, of.majorVersion].filter(Boolean).join('-') }]
+    : []
   return (
     <>
       <FieldGroup title="身份信息">
@@ -82,7 +65,14 @@ function Fields({ form, kind, of }: { form: FormInstance<Values>; kind: Candidat
           name="idNo"
           label={idType === '身份证' ? '身份证号' : '证件号码'}
           required={of === null}
-          hint={hint ?? (of ? `现为 ${of.idMasked}，不填表示不修改` : idType === '身份证' ? '性别和出生日期由身份证号得出' : undefined)}
+          hint={
+            hint ??
+            (of
+              ? `现为 ${of.idMasked}，不填表示不修改`
+              : idType === '身份证'
+                ? '性别和出生日期由身份证号得出'
+                : undefined)
+          }
         >
           <Input maxLength={40} disabled={isLocked} placeholder={of ? of.idMasked : ''} autoComplete="off" />
         </Field>
@@ -96,7 +86,12 @@ function Fields({ form, kind, of }: { form: FormInstance<Values>; kind: Candidat
             </Field>
           </>
         )}
-        <Field name="mobile" label="手机号" required={!of?.mobileMasked} hint={of?.mobileMasked ? `现为 ${of.mobileMasked}，不填表示不修改` : undefined}>
+        <Field
+          name="mobile"
+          label="手机号"
+          required={!of?.mobileMasked}
+          hint={of?.mobileMasked ? `现为 ${of.mobileMasked}，不填表示不修改` : undefined}
+        >
           <Input maxLength={20} inputMode="tel" placeholder={of?.mobileMasked ?? ''} autoComplete="off" />
         </Field>
       </FieldGroup>
@@ -107,7 +102,15 @@ function Fields({ form, kind, of }: { form: FormInstance<Values>; kind: Candidat
         {isLocked ? (
           <p className="jh-hint">{lockedHint}</p>
         ) : (
-          <Field name="photo" label="照片" hint={of?.photoFileId ? `${photoHint}；不选表示不修改，更换后须重新认证` : `${photoHint}；可稍后上传，有照片后才能认证`}>
+          <Field
+            name="photo"
+            label="照片"
+            hint={
+              of?.photoFileId
+                ? `${photoHint}；不选表示不修改，更换后须重新认证`
+                : `${photoHint}；可稍后上传，有照片后才能认证`
+            }
+          >
             <FileInput purpose="photo" limit={image} />
           </Field>
         )}
@@ -116,7 +119,8 @@ function Fields({ form, kind, of }: { form: FormInstance<Values>; kind: Candidat
   )
 }
 
-const filled = (v: Values): Values => Object.fromEntries(Object.entries(v).filter(([, x]) => x !== undefined && x !== null && x !== ''))
+const filled = (v: Values): Values =>
+  Object.fromEntries(Object.entries(v).filter(([, x]) => x !== undefined && x !== null && x !== ''))
 const withPhoto = ({ photo, ...v }: Values): Values => {
   const [file] = (photo as StoredFile[] | undefined) ?? []
   return file ? { ...v, photoFileId: file.id } : v
@@ -158,7 +162,8 @@ export const EditCandidate = ({ of, onClose }: { of: Candidate; onClose(): void 
       enrollYear: of.enrollYear,
     })}
     toInput={(v) => {
-      const open = of.status === 'verified' ? Object.fromEntries(Object.entries(v).filter(([k]) => !lockedFields.includes(k))) : v
+      const open =
+        of.status === 'verified' ? Object.fromEntries(Object.entries(v).filter(([k]) => !lockedFields.includes(k))) : v
       const cleared = of.majorId && !v['majorId'] ? { majorId: null } : {}
       return { ...filled(withPhoto(open)), ...cleared, id: of.id, version: of.version } as never
     }}

@@ -14,7 +14,15 @@ import { useMe } from '#kit/ui/me.ts'
 import { Moment } from '#kit/ui/record.tsx'
 import { useUrl } from '#kit/ui/url.tsx'
 import { candidateKinds, kindCodes, type CandidateKind, type CandidateRow } from '../model.ts'
-import { addCandidate, certifyCandidates, deleteCandidate, deleteCandidates, editCandidate, getCandidate, listCandidates } from '../operations.ts'
+import {
+  addCandidate,
+  certifyCandidates,
+  deleteCandidate,
+  deleteCandidates,
+  editCandidate,
+  getCandidate,
+  listCandidates,
+} from '../operations.ts'
 import { candidateExport, candidateSheet, correctionSheet, photoSheet } from '../sheets.ts'
 import { candidateFlow } from '../workflow.ts'
 import { BatchButton } from './batch-button.tsx'
@@ -38,7 +46,14 @@ const columns: readonly ListColumn<CandidateRow>[] = [
   { key: 'enrollYear', title: '入学年份', width: 96, sort: true },
   { key: 'photo', title: '照片', width: 56, render: (r) => (r.photoFileId ? '有' : '无') },
   { key: 'enrolledCount', title: '已报考证书', width: 108, sort: true, align: 'right' },
-  { key: 'createdAt', title: '新增时间', width: 112, sort: true, hidden: true, render: (r) => <Moment at={r.createdAt} /> },
+  {
+    key: 'createdAt',
+    title: '新增时间',
+    width: 112,
+    sort: true,
+    hidden: true,
+    render: (r) => <Moment at={r.createdAt} />,
+  },
 ]
 const filters = [
   textFilter('name', '姓名'),
@@ -153,7 +168,9 @@ export default function CandidateList(): ReactNode {
             />
           </>
         )}
-        {...(mayWrite ? { bulk: (chosen: Chosen, done: () => void) => <Bulk chosen={chosen} done={done} />, chooseAll: true } : { ticks: true })}
+        {...(mayWrite
+          ? { bulk: (chosen: Chosen, done: () => void) => <Bulk chosen={chosen} done={done} />, chooseAll: true }
+          : { ticks: true })}
         tools={(asked) => <ExportButton sheet={candidateExport} asked={asked} label="批量导出考生信息" />}
         drawer={(id, row) => <CandidateDetail id={id} row={row} onGone={() => set({ open: undefined })} />}
         foresee={foresee}

@@ -6,7 +6,15 @@ import { certifyRefusal } from '../rules.ts'
 import { words } from '../words.ts'
 
 /** 认证 of one (P-5.2.3-13); where it cannot be pressed it says why. Absent once the comparison has been decided. */
-export function CertifyButton({ of, look, hotkey }: { of: CandidateRow; look: 'primary' | 'link'; hotkey?: string }): ReactNode {
+export function CertifyButton({
+  of,
+  look,
+  hotkey,
+}: {
+  of: CandidateRow
+  look: 'primary' | 'link'
+  hotkey?: string
+}): ReactNode {
   if (of.status === 'needs-check' || of.status === 'verified') return null
   const refusal = certifyRefusal(of)
   return (

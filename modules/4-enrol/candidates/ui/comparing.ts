@@ -1,5 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query'
-import { useEffect, useRef } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { useAsk } from '#kit/ui/ask.ts'
 import type { CandidateKind } from '../model.ts'
 import { comparisonService, listCandidates } from '../operations.ts'
@@ -8,7 +8,11 @@ import { comparisonService, listCandidates } from '../operations.ts'
 export function useComparing(tab: CandidateKind): number {
   const client = useQueryClient()
   const before = useRef(0)
-  const asked = useAsk(listCandidates, { tab, filter: { certifying: 'yes' }, size: 1 }, { everyMs: before.current > 0 ? 2500 : false })
+  const asked = useAsk(
+    listCandidates,
+    { tab, filter: { certifying: 'yes' }, size: 1 },
+    { everyMs: before.current > 0 ? 2500 : false },
+  )
   const now = asked.data?.total ?? 0
   useEffect(() => {
     if (now < before.current) void client.invalidateQueries({ queryKey: ['candidates'] })

@@ -49,8 +49,12 @@ function ConfirmDialog({ id, onClose }: { id: string; onClose(): void }): ReactN
 export function ConfirmButton(p: { id: string; status: string; look: 'primary' | 'link'; hotkey?: string }): ReactNode {
   const { principal } = useMe()
   const [open, setOpen] = useState(false)
-  const mayPress = p.status === 'needs-check' && principal !== null && grantFor(principal, confirmCandidate.who) !== null
-  useKeys(p.hotkey ? { [p.hotkey.toLowerCase()]: () => setOpen(true) } : {}, mayPress && p.hotkey !== undefined && !open)
+  const mayPress =
+    p.status === 'needs-check' && principal !== null && grantFor(principal, confirmCandidate.who) !== null
+  useKeys(
+    p.hotkey ? { [p.hotkey.toLowerCase()]: () => setOpen(true) } : {},
+    mayPress && p.hotkey !== undefined && !open,
+  )
   if (!mayPress) return null
   return (
     <>

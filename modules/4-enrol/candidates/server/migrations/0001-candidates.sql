@@ -39,7 +39,8 @@ create table candidates.candidates (
 );
 create index candidates_newest on candidates.candidates (school_id, kind, created_at desc, id desc);
 create index candidates_by_status on candidates.candidates (school_id, kind, status, created_at desc, id desc);
-create index candidates_by_name on candidates.candidates (school_id, name text_pattern_ops);
+-- few at a time; asked again and again by the page while there are any
+create index candidates_certifying on candidates.candidates (school_id, kind) where is_certifying;
 create index candidates_by_person on candidates.candidates (person_id);
 create index candidates_by_import on candidates.candidates (import_id) where import_id is not null;
 create sequence candidates.candidate_serials;
