@@ -2,6 +2,7 @@ import type { Principal } from '#kit/pure/who.ts'
 import type { Program } from '../apps/server/program.ts'
 import { makeCatalogue, type Catalogue } from './demo/catalogue.ts'
 import { enrol, enterCandidates, makePlan, makeRooms } from './demo/examination.ts'
+import { arrangeAll, certify, enterScores } from './demo/outcome.ts'
 import { demoPassword, stageOver, type Stage } from './demo/stage.ts'
 
 interface First {
@@ -34,7 +35,13 @@ async function firstExamination(stage: Stage, ops: Principal, c: Catalogue): Pro
   await enterCandidates(stage, c.guest, 100, 8, true)
   await enrol(stage, c, exam, c.host, 0, 18)
   await enrol(stage, c, exam, c.guest, 100, 8)
-  await stage.pass(ops, daysBack - 5)
+  await stage.pass(ops, 13)
+  await arrangeAll(stage, c, exam)
+  await stage.pass(ops, 12)
+  await enterScores(stage, c, exam)
+  await stage.pass(ops, 16)
+  await certify(stage, c)
+  await stage.pass(ops, daysBack - 46)
 }
 
 /** Open today: what a visitor walks through. */
