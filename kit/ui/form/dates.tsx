@@ -1,6 +1,6 @@
 import { DatePicker } from 'antd'
 import dayjs, { type Dayjs } from 'dayjs'
-import type { ReactNode } from 'react'
+import type { KeyboardEvent, ReactNode } from 'react'
 
 interface Given<V> {
   readonly id?: string
@@ -15,10 +15,16 @@ const minuteForm = 'YYYY-MM-DD HH:mm'
 const wall = (iso: string): Dayjs => dayjs(new Date(Date.parse(iso) + 8 * 3_600_000).toISOString().slice(0, 16))
 const instant = (d: Dayjs): string => new Date(`${d.format('YYYY-MM-DDTHH:mm')}:00+08:00`).toISOString()
 
+// Enter takes what was typed into the field; it must not also send the whole form away half filled.
+const keepsForm = (e: KeyboardEvent<HTMLElement>): void => {
+  if (e.key === 'Enter') e.preventDefault()
+}
+
 /** A calendar day as text, 2026-11-26. */
 export const DayInput = ({ value, onChange, ...rest }: Given<string>): ReactNode => (
   <DatePicker
     {...rest}
+    onKeyDown={keepsForm}
     className="jh-full"
     placeholder="年-月-日"
     value={value ? dayjs(value, dayForm) : null}
@@ -30,6 +36,7 @@ export const DayInput = ({ value, onChange, ...rest }: Given<string>): ReactNode
 export const InstantInput = ({ value, onChange, ...rest }: Given<string>): ReactNode => (
   <DatePicker
     {...rest}
+    onKeyDown={keepsForm}
     className="jh-full"
     placeholder="年-月-日 时:分"
     showTime={{ format: 'HH:mm' }}
@@ -48,6 +55,7 @@ export const SpanInput = ({ value, onChange, id, ...rest }: Given<Span>): ReactN
   <DatePicker.RangePicker
     {...rest}
     {...(id ? { id: { start: id, end: `${id}-end` } } : {})}
+    onKeyDown={keepsForm}
     className="jh-full"
     placeholder={['开始时间', '结束时间']}
     showTime={{ format: 'HH:mm' }}
