@@ -42,7 +42,7 @@ export default function OpenPlans(): ReactNode {
             render: (r) => yesNo(r.needsCityReview),
           },
           { key: 'scope', title: '开放证书范围', width: 110, render: (r) => planScopes[r.scope] },
-          { key: 'status', title: '状态', width: 90, render: (r) => <PlanBadge of={r} /> },
+          { key: 'status', title: '状态', width: 104, render: (r) => <PlanBadge of={r} /> },
         ]}
         main="batch"
         keep={['year', 'batch', 'status']}

@@ -48,13 +48,13 @@ function Fields({
         <InstantInput />
       </Field>
       <Field name="isByMajor" label="是否要求按专业填报" required>
-        <Radio.Group options={yesOrNo} />
+        <Radio.Group aria-label="是否要求按专业填报" options={yesOrNo} />
       </Field>
       <Field name="needsCityReview" label="是否要求地市级教育局审批" required>
-        <Radio.Group options={yesOrNo} />
+        <Radio.Group aria-label="是否要求地市级教育局审批" options={yesOrNo} />
       </Field>
       <Field name="scope" label="开放证书范围" required>
-        <Radio.Group options={scopes} />
+        <Radio.Group aria-label="开放证书范围" options={scopes} />
       </Field>
       {scope === 'some' ? (
         <Field name="credentialIds" label="开放的证书" required>

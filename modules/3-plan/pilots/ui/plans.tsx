@@ -34,14 +34,14 @@ export default function Plans(): ReactNode {
         unit="个"
         op={listPlans}
         columns={[
-          { key: 'year', title: '申报年度', width: 100, sort: true },
-          { key: 'batch', title: '申报批次', width: 120 },
+          { key: 'year', title: '申报年度', width: 92, sort: true },
+          { key: 'batch', title: '申报批次', width: 100 },
           { key: 'times', title: '申报时间', render: timesOf },
-          { key: 'isByMajor', title: '按专业填报', width: 100, render: (r) => yesNo(r.isByMajor) },
-          { key: 'needsCityReview', title: '地市级审批', width: 100, render: (r) => yesNo(r.needsCityReview) },
+          { key: 'isByMajor', title: '按专业填报', width: 96, render: (r) => yesNo(r.isByMajor) },
+          { key: 'needsCityReview', title: '地市级审批', width: 96, render: (r) => yesNo(r.needsCityReview) },
           { key: 'scope', title: '开放证书范围', width: 110, render: (r) => planScopes[r.scope] },
-          { key: 'declarationCount', title: '申报数', width: 80, align: 'right' },
-          { key: 'status', title: '状态', width: 90, render: (r) => <PlanBadge of={r} /> },
+          { key: 'declarationCount', title: '申报数', width: 72, align: 'right' },
+          { key: 'status', title: '状态', width: 104, render: (r) => <PlanBadge of={r} /> },
         ]}
         main="batch"
         keep={['year', 'batch', 'status']}
@@ -51,7 +51,7 @@ export default function Plans(): ReactNode {
           ...planPhases.list.map((x) => ({ code: x.code, label: x.label })),
         ]}
         filters={[textFilter('year', '申报年度'), textFilter('batch', '申报批次')]}
-        actionsWidth={200}
+        actionsWidth={176}
         actions={(r, t) => (
           <>
             <button type="button" className="jh-link" onClick={() => t.open(r.id)}>
