@@ -52,7 +52,7 @@ export async function makeCatalogue(stage: Stage, ops: Principal): Promise<Catal
 
   const year = Number((await stage.now()).slice(0, 4))
   const at = async (days: number): Promise<string> => new Date(Date.parse(await stage.now()) + days * 86_400_000).toISOString()
-  const plan = await as(prv, addPlan, { year, batch: '第一批', startAt: await at(-1), endAt: await at(75), isByMajor: true, needsCityReview: false, scope: 'all', credentialIds: [] })
+  const plan = await as(prv, addPlan, { year, batch: '第一批', startAt: await at(-1), endAt: await at(120), isByMajor: true, needsCityReview: false, scope: 'all', credentialIds: [] })
   await as(prv, publishPlan, { id: plan.id, version: 1 })
 
   for (const [name, code] of schools) {
