@@ -12,6 +12,7 @@ import { pages as issuance } from '#issuance/ui'
 import { pages as candidates } from '#candidates/ui'
 import { pages as enrolments } from '#enrolments/ui'
 import { pages as fees } from '#fees/ui'
+import { pages as statistics } from '#statistics/ui'
 import type { PageDeclaration } from '../../kit/ui/page.ts'
 
 /** Every page of the portal: each module's `ui/index.ts` exports `pages`, and stands here in the order of the lifecycle. */
@@ -30,4 +31,5 @@ export const pages: readonly PageDeclaration[] = [
   ...scores,
   ...results,
   ...issuance,
+  ...statistics,
 ]

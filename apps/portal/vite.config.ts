@@ -14,7 +14,7 @@ const vendor = [
   { name: 'react', test: /node_modules[\\/](react|react-dom|scheduler)[\\/]/, priority: 30 },
   { name: 'tanstack', test: /node_modules[\\/]@tanstack[\\/]/, priority: 20 },
   { name: 'zod', test: /node_modules[\\/]zod[\\/]/, priority: 20 },
-  { name: 'antd', test: antd, tags: ['$initial'], priority: 11 },
+  { name: 'antd', test: antd, tags: ['$initial' as const], priority: 11 },
   { name: 'antd-pages', test: antd, priority: 10, entriesAware: true, entriesAwareMergeThreshold: 40_000 },
 ]
 
@@ -47,7 +47,9 @@ export default defineConfig({
     chunkSizeWarningLimit: 700,
     rolldownOptions: {
       // A module's ui door gives pages and parts alike; the entrance takes the pages' names only, and must not take the parts along.
-      treeshake: { moduleSideEffects: (id) => /node_modules|\.css$|apps[\\/]portal[\\/]main\.tsx$|index\.html$/.test(id) },
+      treeshake: {
+        moduleSideEffects: (id) => /node_modules|\.css$|apps[\\/]portal[\\/]main\.tsx$|index\.html$/.test(id),
+      },
       output: { codeSplitting: { groups: vendor } },
     },
   },
