@@ -71,7 +71,7 @@ const known = new Map<string, string[]>()
 export async function people(t: TestHouse, school: string, count: number, skip = 0): Promise<string[]> {
   const key = `${t.url} ${school}`
   const have = known.get(key) ?? []
-  const from = { 北方工业大学: 1, 学校乙: 401, 学校丙: 701 }[school] ?? 1
+  const from = { 北方工业大学: 0, 学校乙: 401, 学校丙: 701 }[school] ?? 0
   if (have.length < skip + count) have.push(...(await addCandidates(t.url, school, skip + count - have.length, from + have.length)))
   known.set(key, have)
   return have.slice(skip, skip + count)
