@@ -102,6 +102,7 @@ export const policy: Readonly<Record<string, Partial<Record<ActorKind | 'everyon
     school: { 'issuance.read': 'records record', 'issuance.sign': 'openSigning signingState closeSigning reject' },
     'awarding-body': { 'issuance.read': 'records record', 'issuance.sign': 'openSigning signingState closeSigning reject', 'issuance.write': 'pendingCounts generateRecords issue reissue' },
   },
+  statistics: { school: { 'statistics.read': 'passRates' }, 'awarding-body': { 'statistics.read': 'passRates' }, province: { 'statistics.read': 'passRates' } },
   verification: { public: { open: 'checkByCode checkByNumber checkByDigest' } },
 }
 /** P-1-04: what a school may do before it is 试点院校 (M3 §2); everything of `everyone` and `open` too. */
