@@ -60,6 +60,7 @@ export default function ResultList(): ReactNode {
             查看
           </button>
         )}
+        ticks
         drawer={(id) => <ResultView id={id} />}
         foresee={(r) => asking(result, { id: r.id })}
         empty={<Nothing says={isSchool ? '还没有考生报考' : '考试计划中还没有考生报考'} />}

@@ -80,6 +80,7 @@ export default function ScoreList(): ReactNode {
             查看
           </button>
         )}
+        ticks
         drawer={(id) => <ScoreView id={id} onEdit={setEditing} />}
         foresee={(r) => asking(score, { id: r.id })}
         empty={
