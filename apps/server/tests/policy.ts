@@ -85,6 +85,13 @@ export const policy: Readonly<Record<string, Partial<Record<ActorKind | 'everyon
     school: { 'invigilators.read': 'listInvigilators invigilator', 'invigilators.write': 'certificateChoices addInvigilator editInvigilator deleteInvigilator' },
     'awarding-body': { 'invigilators.read': 'listQualifications qualification', 'invigilators.write': 'certifyQualifications refuseQualifications' },
   },
+  seating: {
+    school: { 'seating.read': 'listArrangements arrangement siteArrangement listPlaces place listSeats', 'seating.write': 'watcherChoices assignWatcher removeWatcher' },
+    'awarding-body': {
+      'seating.read': 'listArrangements arrangement siteArrangement listPlaces place listSeats',
+      'seating.write': 'arrangementOutlook arrange arrangeCandidates withdrawSubject withdrawRoom withdrawSeats moveSeat swapSeats watcherChoices assignWatcher removeWatcher',
+    },
+  },
   scores: {
     school: { 'results.read': 'listScores score' },
     'awarding-body': { 'results.read': 'listScores score', 'results.write': 'scoreChoices recordScore editScore' },
