@@ -6,7 +6,7 @@ import { closePress, printCertificate } from '#certificates/server'
 import { makeAuthority, makeSealCertificate, sealer } from '#packages/pdf-seal/index.ts'
 import { cleanSeal } from '#packages/photo/index.ts'
 import { typstPrinter } from '#packages/typst/index.ts'
-import { drawnSeals, portrait } from '../seeds/demo/people.ts'
+import { drawnSeals, drawnPhoto } from '../seeds/demo/people.ts'
 import { judged, median, type Ratio } from './ground.ts'
 
 /** Render + two seals against render alone + two bare signatures of the same key, pair by pair, wall time of one press each. */
@@ -15,7 +15,7 @@ export async function certificateBench(count: number): Promise<Ratio[]> {
   const own = await makeSealCertificate({ subject: { commonName: 'seal' }, validFrom: new Date(), validTo: new Date(Date.now() + 1e10) }, authority)
   const s = sealer({ key: own.key, certificateDer: own.certificateDer })
   const drawn = await drawnSeals('国汽智能职业技能评价中心', '赵评价')
-  const images = { photo: await portrait(1), official: await cleanSeal(drawn.official), signature: await cleanSeal(drawn.signature) }
+  const images = { photo: await drawnPhoto(1), official: await cleanSeal(drawn.official), signature: await cleanSeal(drawn.signature) }
   const facts = (i: number) => ({
     serialNo: `508000012026${String(i).padStart(8, '0')}`, holderName: '王小八', gender: '男', idType: '身份证', idNo: '370682199901096532', certName: '智能新能源汽车职业技能等级证书', certLevel: '初级',
     awardingBodyName: '国汽智能职业技能评价中心', issuedAt: '2026-11-26T02:00:00.000Z', queryUrl: `https://jianheng.example/v/${String(i).padStart(24, 'A')}`,

@@ -17,7 +17,7 @@ import { room as results } from '#results/server'
 import { room as log } from '#log/server'
 import { room as certificates } from '#certificates/server'
 import { room as issuance } from '#issuance/server'
-import { room as examRooms } from '#rooms/server'
+import { room as sittingRooms } from '#rooms/server'
 import { room as invigilators } from '#invigilators/server'
 import { room as verification } from '#verification/server'
 import { room as statistics } from '#statistics/server'
@@ -29,7 +29,7 @@ import { carryOutbox } from '#kit/server/outbox.ts'
 import { registryOf, type ServerRoom } from '#kit/server/room.ts'
 
 /** Every module's server room, in lifecycle order. A room that is not listed does not exist for the program. */
-export const rooms: readonly ServerRoom[] = [organisations, accounts, messages, transfers, people, credentials, pilots, sites, sessions, examPlans, candidates, enrolments, fees, examRooms, invigilators, seating, scores, results, log, certificates, issuance, verification, statistics]
+export const rooms: readonly ServerRoom[] = [organisations, accounts, messages, transfers, people, credentials, pilots, sites, sessions, examPlans, candidates, enrolments, fees, sittingRooms, invigilators, seating, scores, results, log, certificates, issuance, verification, statistics]
 
 const root = fileURLToPath(new URL('../../', import.meta.url))
 export const migrations: readonly Migration[] = [

@@ -12,7 +12,7 @@ vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 })
 
 const hasOpenssl = spawnSync('openssl', ['version']).status === 0
 const kinds: KeyKind[] = ['rsa-2048', 'p-256']
-const subject = { commonName: '某某学院', organization: '某某集团', country: 'CN' }
+const subject = { commonName: '某某学院', organisation: '某某集团', country: 'CN' }
 
 test.each(kinds)('a seal certificate with a %s key names its holder and is issued by the authority', async (kind) => {
   const authority = await makeAuthority({ subject: { commonName: '根' }, validFrom, validTo, kind })

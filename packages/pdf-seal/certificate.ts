@@ -7,7 +7,7 @@ import { OID, signatureAlgorithm } from './oid.ts'
 export type KeyKind = 'rsa-2048' | 'p-256'
 
 /** Whom a certificate names. `country` is the code of two letters. */
-export type Subject = { commonName: string; organization?: string; country?: string }
+export type Subject = { commonName: string; organisation?: string; country?: string }
 
 export type CertificateOrder = { subject: Subject; validFrom: Date; validTo: Date; kind?: KeyKind }
 
@@ -105,10 +105,10 @@ function keyId(publicKey: Buffer): Buffer {
 }
 
 function nameOf(subject: Subject): Buffer {
-  const { commonName, organization, country } = subject
+  const { commonName, organisation, country } = subject
   if (country !== undefined && !/^[A-Z]{2}$/.test(country)) throw new RangeError(`not a country code: ${country}`)
   // The limits of RFC 5280 for these attributes: 64 characters.
-  for (const text of [commonName, organization]) {
+  for (const text of [commonName, organisation]) {
     if (text !== undefined && (text.trim() === '' || [...text].length > 64 || !text.isWellFormed())) {
       throw new RangeError(`not a name of 1 to 64 characters: ${text}`)
     }
@@ -116,7 +116,7 @@ function nameOf(subject: Subject): Buffer {
   const part = (id: Buffer, tag: number, text: string) => setOf([sequence(id, element(tag, Buffer.from(text)))])
   return sequence(
     ...(country === undefined ? [] : [part(OID.country, TAG.printable, country)]),
-    ...(organization === undefined ? [] : [part(OID.organization, TAG.utf8, organization)]),
+    ...(organisation === undefined ? [] : [part(OID.organisation, TAG.utf8, organisation)]),
     part(OID.commonName, TAG.utf8, commonName),
   )
 }

@@ -45,7 +45,7 @@ test.each(kinds)(
         name: '测试评价组织',
         reason: '颁发证书',
         time: sealedAt,
-        subject: { commonName: '测试评价组织', organization: '测试评价组织', country: 'CN' },
+        subject: { commonName: '测试评价组织', organisation: '测试评价组织', country: 'CN' },
         coversWholeFile: false,
         allowedLaterRevision: true,
         valid: true,

@@ -13,7 +13,7 @@ export type SealSignature = {
   reason: string
   time: Date | undefined
   /** Whom the certificate names; absent if it cannot be read. */
-  subject?: { commonName: string; organization?: string; country?: string }
+  subject?: { commonName: string; organisation?: string; country?: string }
   /** SHA-256 of the certificate in hex, to be compared with the one on record. */
   fingerprint?: string
   coversWholeFile: boolean

@@ -3,7 +3,7 @@ import { nothing, oid, sequence } from './der.ts'
 export const OID = {
   commonName: oid('2.5.4.3'),
   country: oid('2.5.4.6'),
-  organization: oid('2.5.4.10'),
+  organisation: oid('2.5.4.10'),
   subjectKeyId: oid('2.5.29.14'),
   keyUsage: oid('2.5.29.15'),
   basicConstraints: oid('2.5.29.19'),

@@ -34,7 +34,7 @@ export async function makeSeals(kind: KeyKind): Promise<Seals> {
   })
   const make = async (commonName: string) =>
     makeSealCertificate(
-      { subject: { commonName, organization: '测试评价组织', country: 'CN' }, validFrom, validTo, kind },
+      { subject: { commonName, organisation: '测试评价组织', country: 'CN' }, validFrom, validTo, kind },
       authority,
     )
   return { authority, organisation: await make('测试评价组织'), person: await make('张主任') }

@@ -9,7 +9,7 @@ import { isValidAt, pathOf } from './trust.ts'
 export type CheckedValue = {
   faults: SealFault[]
   trusted: boolean
-  subject?: { commonName: string; organization?: string; country?: string }
+  subject?: { commonName: string; organisation?: string; country?: string }
   fingerprint?: string
 }
 
@@ -74,10 +74,10 @@ function checkCms(der: Buffer, digest: Buffer, time: Date, trusted: readonly X50
 function subjectOf(certificate: X509Certificate): CheckedValue['subject'] {
   const { CN, O, C } = certificate.toLegacyObject().subject
   const text = (value: string | string[] | undefined) => (typeof value === 'string' ? value : value?.join(' '))
-  const [organization, country] = [text(O), text(C)]
+  const [organisation, country] = [text(O), text(C)]
   return {
     commonName: text(CN) ?? '',
-    ...(organization !== undefined && { organization }),
+    ...(organisation !== undefined && { organisation }),
     ...(country !== undefined && { country }),
   }
 }

@@ -9,7 +9,7 @@ import { demoPerson, photoArchive } from './people.ts'
 import type { Stage } from './stage.ts'
 
 const day = 86_400_000
-export interface ExamTimes {
+export interface PlanTimes {
   readonly register: readonly [number, number]
   readonly arrange: readonly [number, number]
   readonly written: number
@@ -23,7 +23,7 @@ export interface Examination {
 }
 
 /** 考试计划 with its windows in days from now, published; both schools take part, the second borrows the site. */
-export async function makePlan(stage: Stage, c: Catalogue, name: string, times: ExamTimes): Promise<Examination> {
+export async function makePlan(stage: Stage, c: Catalogue, name: string, times: PlanTimes): Promise<Examination> {
   const { as } = stage
   const base = Date.parse(await stage.now())
   const at = (days: number, hour = 0): string => new Date(Math.floor((base + days * day) / day) * day + (hour - 8) * 3_600_000).toISOString()

@@ -24,7 +24,7 @@ const skins = ['#f0cfae', '#e6bd95', '#f5d8bd', '#dcae84']
 const hairs = ['#1d1a18', '#2b211c', '#241f2b']
 const shirts = ['#2f4a6d', '#3b3f46', '#54677d', '#f4f4f2']
 /** A drawn head on a red ground of 295 × 413: it says itself that it is no photograph of anybody. */
-function drawnPortrait(i: number): Buffer {
+function drawnHead(i: number): Buffer {
   const pick = (list: readonly string[]): string => list[i % list.length] as string
   const long = i % 2 === 0
   return Buffer.from(`<svg xmlns="http://www.w3.org/2000/svg" width="295" height="413">
@@ -38,11 +38,11 @@ function drawnPortrait(i: number): Buffer {
     <path d="M128 226q20 14 40 0" fill="none" stroke="#a3563f" stroke-width="4" stroke-linecap="round"/>
   </svg>`)
 }
-export const portrait = (i: number): Promise<Buffer> => sharp(drawnPortrait(i)).jpeg({ quality: 85 }).toBuffer()
+export const drawnPhoto = (i: number): Promise<Buffer> => sharp(drawnHead(i)).jpeg({ quality: 85 }).toBuffer()
 
 /** 批量导入学生照片: one photo per person, named by identity number. */
 export async function photoArchive(people: readonly DemoPerson[], from: number): Promise<Buffer> {
-  const files = await Promise.all(people.map(async (p, i) => ({ path: `${p.idNo}.jpg`, content: await portrait(from + i) })))
+  const files = await Promise.all(people.map(async (p, i) => ({ path: `${p.idNo}.jpg`, content: await drawnPhoto(from + i) })))
   return buffer(writeArchive(files))
 }
 /** 公章 and 签名章 as clerks scan them: a ring with a star and a name, a square with a name. */

@@ -1,5 +1,5 @@
 import type { TimelineEntry } from '#kit/pure/workflow.ts'
-import type { ChainInfo } from '#log'
+import type { ChainRecord } from '#log'
 
 export const sources = { exam: '平台考试', offline: '线下考试', history: '历史数据' } as const
 export const modes = { paper: '纸质证书', electronic: '电子证书' } as const
@@ -42,7 +42,7 @@ export interface SignatureShown {
 }
 export interface RecordDetail extends RecordRow {
   readonly signatures: readonly SignatureShown[]
-  readonly chain: ChainInfo | null
+  readonly chain: ChainRecord | null
   readonly timeline: readonly TimelineEntry[]
 }
 export interface PendingFilter {

@@ -1,2 +1,2 @@
-export { leafText, type ChainInfo, type LogProof } from './model.ts'
+export { leafText, type ChainRecord, type LogProof } from './model.ts'
 export { consistency, head, proofOfLeaf } from './operations.ts'

@@ -1,5 +1,5 @@
 /** 上链信息 (P-4.1-05): exactly these three, and where the leaf stands. */
-export interface ChainInfo {
+export interface ChainRecord {
   readonly index: number
   readonly blockHeight: number
   readonly blockHash: string

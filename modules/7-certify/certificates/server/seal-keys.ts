@@ -26,7 +26,7 @@ async function keyOf(house: House, organisationId: string | null, kind: string, 
 // Validity is real time: viewers compare it with their own clock.
 const authority = (house: House): Promise<KeyWithCertificate> =>
   keyOf(house, null, 'authority', () =>
-    makeAuthority({ subject: { commonName: '鉴衡电子签章根', organization: '鉴衡', country: 'CN' }, validFrom: new Date(Date.now() - 30 * 86_400_000), validTo: new Date(Date.now() + 30 * year) }),
+    makeAuthority({ subject: { commonName: '鉴衡电子签章根', organisation: '鉴衡', country: 'CN' }, validFrom: new Date(Date.now() - 30 * 86_400_000), validTo: new Date(Date.now() + 30 * year) }),
   )
 
 /** The sealer of one organisation's 公章 or 签名章. */
@@ -40,7 +40,7 @@ export function sealerOf(house: House, organisationId: string, organisationName:
     const root = await authority(house)
     const own = await keyOf(house, organisationId, kind, () =>
       makeSealCertificate(
-        { subject: { commonName: `${organisationName}${sealNames[kind]}`, organization: organisationName, country: 'CN' }, validFrom: new Date(Date.now() - 86_400_000), validTo: new Date(Date.now() + 20 * year) },
+        { subject: { commonName: `${organisationName}${sealNames[kind]}`, organisation: organisationName, country: 'CN' }, validFrom: new Date(Date.now() - 86_400_000), validTo: new Date(Date.now() + 20 * year) },
         root,
       ),
     )

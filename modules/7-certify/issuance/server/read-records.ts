@@ -1,4 +1,4 @@
-import { chainInfoOf } from '#log/server'
+import { chainRecordOf } from '#log/server'
 import { handle } from '#kit/server/handle.ts'
 import { listPage } from '#kit/server/list.ts'
 import { contains, maybe, sql } from '#kit/server/sql.ts'
@@ -41,7 +41,7 @@ export const recordHandler = handle(record, async (ctx) => {
   return {
     ...row,
     signatures: await signaturesOf(tx, row.id),
-    chain: leaf?.index != null ? await chainInfoOf(ctx, leaf.index) : null,
+    chain: leaf?.index != null ? await chainRecordOf(ctx, leaf.index) : null,
     timeline: await timelineOf(tx, issuance, row.id),
   }
 })

@@ -1,6 +1,6 @@
 import { append, frontierFrom, frontierRoot, frontierRow, leafHash, signCheckpoint, toHex, type Frontier, type TreeNode } from '#packages/merkle-log/index.ts'
 import type { Inside } from '#kit/server/context.ts'
-import { leafText, type ChainInfo } from '../model.ts'
+import { leafText, type ChainRecord } from '../model.ts'
 import { logKey } from './key.ts'
 import { addLeaves, lockLog, newestHead, nodesAt, type Head } from './store.ts'
 
@@ -33,7 +33,7 @@ async function frontierNow(inside: Inside, head: Head | null): Promise<Frontier>
  * Appends leaves in the caller's transaction and signs one head over them: either the change and its evidence stand, or neither.
  * @returns 上链信息 in the order of the leaves.
  */
-export async function appendLeaves(inside: Inside, leaves: readonly NewLeaf[]): Promise<ChainInfo[]> {
+export async function appendLeaves(inside: Inside, leaves: readonly NewLeaf[]): Promise<ChainRecord[]> {
   if (!leaves.length) return []
   await lockLog(inside.tx)
   const before = await newestHead(inside.tx)

@@ -8,7 +8,7 @@ import { consistencyHandler, headHandler, proofOfLeafHandler } from './prove.ts'
 
 export { appendLeaves, type NewLeaf } from './append.ts'
 export { publicKeyLine } from './key.ts'
-export { chainInfoOf, proveLeaf } from './prove.ts'
+export { chainRecordOf, proveLeaf } from './prove.ts'
 
 export const room: ServerRoom = {
   module: 'log',

@@ -1,7 +1,7 @@
 import { consistencyAddresses, consistencyProof, inclusionAddresses, inclusionProof, toHex } from '#packages/merkle-log/index.ts'
 import type { Inside } from '#kit/server/context.ts'
 import { handle } from '#kit/server/handle.ts'
-import type { ChainInfo, LogProof } from '../model.ts'
+import type { ChainRecord, LogProof } from '../model.ts'
 import { consistency, head, proofOfLeaf } from '../operations.ts'
 import { originOf, publicKeyLine } from './key.ts'
 import { headOver, leafAt, newestHead, nodesAt } from './store.ts'
@@ -26,7 +26,7 @@ export async function proveLeaf(inside: Inside, index: number): Promise<LogProof
   }
 }
 /** 上链信息 of a leaf: the block it came in. */
-export async function chainInfoOf(inside: Inside, index: number): Promise<ChainInfo | null> {
+export async function chainRecordOf(inside: Inside, index: number): Promise<ChainRecord | null> {
   const leaf = await leafAt(inside.tx, index)
   const block = leaf ? await headOver(inside.tx, index) : null
   return leaf && block ? { index, blockHeight: block.size, blockHash: block.root.toString('hex'), txHash: toHex(leaf.hash) } : null
