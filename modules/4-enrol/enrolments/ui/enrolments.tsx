@@ -28,18 +28,18 @@ import { ImportMenu } from './import-menu.tsx'
 
 const optionsOf = (labels: Readonly<Record<string, string>>): Option[] =>
   Object.entries(labels).map(([value, label]) => ({ value, label }))
-const school: ListColumn<EnrolmentRow> = { key: 'schoolName', title: '所属院校', width: 150 }
+const school: ListColumn<EnrolmentRow> = { key: 'schoolName', title: '所属院校', width: 140 }
 // 报考状态 and 缴费标识 stand before what only tells people apart: they are seen without scrolling.
 const columns: readonly ListColumn<EnrolmentRow>[] = [
   { key: 'planName', title: '考试计划', sort: true },
   { key: 'name', title: '考生姓名', width: 110, sort: true },
-  { key: 'idMasked', title: '证件号码', width: 122 },
-  { key: 'certName', title: '报考证书', width: 168 },
+  { key: 'certName', title: '报考证书', width: 160 },
   { key: 'certLevel', title: '证书等级', width: 84 },
   { key: 'mode', title: '报考方式', width: 84, render: (r) => enrolModes[r.mode] },
   { key: 'subjectName', title: '考试科目', width: 92 },
   { key: 'status', title: '报考状态', width: 94, render: (r) => <EnrolmentBadge of={r.status} /> },
   { key: 'payStatus', title: '缴费标识', width: 94, render: (r) => <PayBadge of={r.payStatus} /> },
+  { key: 'idMasked', title: '证件号码', width: 122 },
   { key: 'kind', title: '考生类型', width: 84, render: (r) => candidateKinds[r.kind] },
   { key: 'candidateNo', title: '考生编号', width: 232, sort: true },
   { key: 'paymentNumber', title: '缴费单号', width: 160, hidden: true },
@@ -99,7 +99,7 @@ export default function Enrolments(): ReactNode {
         name="enrolments"
         label="报考信息"
         op={listEnrolments}
-        columns={isSchool ? columns : [...columns.slice(0, 3), school, ...columns.slice(3)]}
+        columns={isSchool ? columns : [...columns.slice(0, 2), school, ...columns.slice(2)]}
         main="name"
         keep={['name', 'subjectName', 'status']}
         card={{ badge: 'status', lines: ['subjectName', 'certName', 'planName', 'idMasked'], side: 'payStatus' }}

@@ -28,13 +28,13 @@ const columns: readonly ListColumn<PaymentRow>[] = [
   { key: 'planName', title: '考试计划' },
   { key: 'certName', title: '考核证书', width: 150 },
   { key: 'certLevel', title: '证书等级', width: 84 },
-  { key: 'mode', title: '报考方式', width: 84, render: (r) => enrolModes[r.mode] },
   { key: 'headcount', title: '人数', width: 64, align: 'right' },
   { key: 'totalFee', title: '总费用', width: 100, align: 'right', sort: true },
   { key: 'status', title: '状态', width: 92, render: (r) => <StateBadge of={paymentFlow} state={r.status} /> },
+  { key: 'mode', title: '报考方式', width: 84, render: (r) => enrolModes[r.mode] },
   { key: 'createdAt', title: '生成时间', width: 120, sort: true, render: (r) => <Moment at={r.createdAt} /> },
 ]
-const school: ListColumn<PaymentRow> = { key: 'schoolName', title: '院校', width: 150 }
+const school: ListColumn<PaymentRow> = { key: 'schoolName', title: '院校', width: 130 }
 const filters = [
   textFilter('number', '缴费单号'),
   textFilter('planName', '考试计划'),
