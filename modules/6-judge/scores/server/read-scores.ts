@@ -1,4 +1,3 @@
-import { endsAt, seatedBearing, startsAt } from './columns.ts'
 import type { Inside } from '#kit/server/context.ts'
 import { handle } from '#kit/server/handle.ts'
 import { listPage, type ListSource } from '#kit/server/list.ts'
@@ -7,7 +6,7 @@ import { contains, maybe, rows, sql, type Sql } from '#kit/server/sql.ts'
 import { editVerdict, scoreStatuses, scoreText, type ScoreChange, type ScoreDetail, type ScoreRow } from '../index.ts'
 import { listScores, score } from '../operations.ts'
 import { words } from '../words.ts'
-import { statusSql } from './columns.ts'
+import { endsAt, seatedBearing, startsAt, statusSql } from './read-columns.ts'
 
 type Filter = Record<string, string | undefined>
 export const seen = (scope: Scope): Sql =>
