@@ -4,17 +4,16 @@ import { useAsk } from '#kit/ui/ask.ts'
 import type { CandidateKind } from '../model.ts'
 import { comparisonService, listCandidates } from '../operations.ts'
 
-/** How many are 认证中 in the tab. While there are some the page asks again, and shows the others' new state when one is done. */
+/** How many are 认证中 in the tab. While there are some the page asks again, and shows the new state of those that are done. */
 export function useComparing(tab: CandidateKind): number {
   const client = useQueryClient()
   const before = useRef(0)
-  const asked = useAsk(
-    listCandidates,
-    { tab, filter: { certifying: 'yes' }, size: 1 },
-    { everyMs: before.current > 0 ? 2500 : false },
-  )
+  const [isBusy, setBusy] = useState(false)
+  const question = { tab, filter: { certifying: 'yes' }, size: 1 }
+  const asked = useAsk(listCandidates, question, { everyMs: isBusy ? 2500 : false })
   const now = asked.data?.total ?? 0
   useEffect(() => {
+    setBusy(now > 0)
     if (now < before.current) void client.invalidateQueries({ queryKey: ['candidates'] })
     before.current = now
   }, [now, client])
