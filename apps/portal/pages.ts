@@ -13,6 +13,8 @@ import { pages as candidates } from '#candidates/ui'
 import { pages as enrolments } from '#enrolments/ui'
 import { pages as fees } from '#fees/ui'
 import { pages as statistics } from '#statistics/ui'
+import { pages as invigilators } from '#invigilators/ui'
+import { pages as seating } from '#seating/ui'
 import type { PageDeclaration } from '../../kit/ui/page.ts'
 
 /** Every page of the portal: each module's `ui/index.ts` exports `pages`, and stands here in the order of the lifecycle. */
@@ -32,4 +34,6 @@ export const pages: readonly PageDeclaration[] = [
   ...results,
   ...issuance,
   ...statistics,
+  ...invigilators,
+  ...seating,
 ]
