@@ -1,4 +1,4 @@
-import { Form, Input, Select, type FormInstance } from 'antd'
+import { Button, Form, Input, Select, type FormInstance } from 'antd'
 import { useState, type ReactNode } from 'react'
 import { openEntries } from '#organisations'
 import { RegionFields } from '#organisations/ui'
@@ -6,7 +6,7 @@ import { useAsk } from '#kit/ui/ask.ts'
 import { act } from '#kit/ui/client.ts'
 import { Field, OperationForm } from '#kit/ui/form/operation-form.tsx'
 import { CodeField, usePictureCode } from '#kit/ui/form/picture-code.tsx'
-import { A } from '#kit/ui/url.tsx'
+import { A, useGo } from '#kit/ui/url.tsx'
 import { pictureCode, registerSchool, resendRegistration } from '../operations.ts'
 
 interface Done {
@@ -70,15 +70,16 @@ function SchoolChoice({ form }: { form: FormInstance<Record<string, unknown>> })
 function Registered({ done }: { done: Done }): ReactNode {
   const picture = usePictureCode(() => act(pictureCode, {}))
   const [again, setAgain] = useState(false)
+  const go = useGo()
   return (
     <>
-      <p role="status">
+      <p role="status" className="jh-para">
         <strong>{done.schoolName}</strong>注册成功，账号和密码已发送至 {done.to}。
       </p>
-      <p className="jh-hint">首次登录须修改密码，然后完善院校基础信息、申报证书试点。</p>
-      <p>
-        <A to="/login/school">去登录</A>
-      </p>
+      <p className="jh-hint jh-para">首次登录须修改密码，然后完善院校基础信息、申报证书试点。</p>
+      <Button type="primary" size="large" block onClick={() => go('/login/school')}>
+        去登录
+      </Button>
       {again ? (
         <OperationForm
           op={resendRegistration} narrow submit="重新发送" onRefused={picture.renew} says={(a) => `新密码已发送至 ${a.to}`}
@@ -91,9 +92,11 @@ function Registered({ done }: { done: Done }): ReactNode {
           <CodeField picture={picture} />
         </OperationForm>
       ) : (
-        <button type="button" className="jh-link" onClick={() => setAgain(true)}>
-          没有收到短信？重新发送
-        </button>
+        <p className="jh-out">
+          <button type="button" className="jh-link" onClick={() => setAgain(true)}>
+            没有收到短信？重新发送
+          </button>
+        </p>
       )}
     </>
   )
