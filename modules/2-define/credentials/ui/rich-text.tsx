@@ -1,3 +1,12 @@
+import {
+  BoldOutlined,
+  ClearOutlined,
+  ItalicOutlined,
+  OrderedListOutlined,
+  StrikethroughOutlined,
+  UnderlineOutlined,
+  UnorderedListOutlined,
+} from '@ant-design/icons'
 import { useEffect, useRef, useState, type ReactNode } from 'react'
 import './rich-text.css'
 
@@ -13,13 +22,13 @@ export const RichText = ({ html }: { html: string }): ReactNode =>
   html ? <div className="jh-richtext" dangerouslySetInnerHTML={{ __html: html }} /> : <span className="jh-hint">—</span>
 
 const tools = [
-  ['bold', '加粗', 'B'],
-  ['italic', '斜体', 'I'],
-  ['underline', '下划线', 'U'],
-  ['strikeThrough', '删除线', 'S'],
-  ['insertOrderedList', '有序列表', '1.'],
-  ['insertUnorderedList', '无序列表', '•'],
-  ['removeFormat', '清除格式', '✕'],
+  ['bold', '加粗', <BoldOutlined key="i" />],
+  ['italic', '斜体', <ItalicOutlined key="i" />],
+  ['underline', '下划线', <UnderlineOutlined key="i" />],
+  ['strikeThrough', '删除线', <StrikethroughOutlined key="i" />],
+  ['insertOrderedList', '有序列表', <OrderedListOutlined key="i" />],
+  ['insertUnorderedList', '无序列表', <UnorderedListOutlined key="i" />],
+  ['removeFormat', '清除格式', <ClearOutlined key="i" />],
 ] as const
 
 /**
@@ -90,15 +99,7 @@ export function RichTextInput(p: {
               look()
             }}
           >
-            {name === 'bold' ? (
-              <b>{sign}</b>
-            ) : name === 'underline' ? (
-              <u>{sign}</u>
-            ) : name === 'strikeThrough' ? (
-              <s>{sign}</s>
-            ) : (
-              sign
-            )}
+            {sign}
           </button>
         ))}
         {p.most !== undefined ? (

@@ -9,6 +9,7 @@ import { exportDeclarations, exportProvinceDeclarations } from './export-declara
 import { handlePassFirstReview } from './pass-first-review.ts'
 import { handlePublishPlan } from './publish-plan.ts'
 import { judgeCharge, keepMajors } from './reactions.ts'
+import { readCertManagers, readPartner, readPartners, readPilotSchools } from './read-bodies.ts'
 import { readDeclaration, readDeclarations } from './read-declarations.ts'
 import { readCredentialForDeclaring, readOpenCredentials } from './read-declaring.ts'
 import {
@@ -32,6 +33,10 @@ export { pilotCredentials, pilotSchools, quotasOf } from './store-quota.ts'
 export const room: ServerRoom = {
   module: 'pilots',
   handlers: [
+    readPartners,
+    readPartner,
+    readCertManagers,
+    readPilotSchools,
     readPlans,
     readPlan,
     readPublishedCredentials,

@@ -1,12 +1,12 @@
 import { Input } from 'antd'
 import { useEffect, useState, type ReactNode } from 'react'
 import { majorLabel } from '#credentials'
-import { Table } from '#kit/ui/list/table.tsx'
 import { OperationButton } from '#kit/ui/operation-button.tsx'
 import { Section } from '#kit/ui/record.tsx'
 import { approvedNumbers } from '../form-rules.ts'
 import type { ApprovedNumbers, DeclarationDetail } from '../model.ts'
 import { approveDeclaration } from '../operations.ts'
+import { countsOf } from './declaration-view.tsx'
 
 /** Numbers as typed, per major or in all; what is wrong with them; what would be sent. */
 export interface Numbers {
@@ -65,7 +65,6 @@ const Count = ({ label, at, numbers }: { label: string; at: string; numbers: Num
   return (
     <>
       <Input
-        size="small"
         inputMode="numeric"
         maxLength={5}
         aria-label={label}
@@ -90,22 +89,17 @@ export function NumbersForm({ of: d, numbers }: { of: DeclarationDetail; numbers
       <div className="jh-numbers jh-para">
         {d.plan.isByMajor ? (
           <>
-            <Table
-              label="审核人数"
-              rows={d.majors}
-              columns={[
-                { key: 'name', title: '拟申报专业', render: majorLabel },
-                { key: 'studentCount', title: '在校学生', width: 80, align: 'right' },
-                { key: 'teacherCount', title: '专任教师', width: 80, align: 'right' },
-                { key: 'applyCount', title: '申请人数', width: 80, align: 'right' },
-                {
-                  key: 'count',
-                  title: '审核人数',
-                  width: 110,
-                  render: (m) => <Count label={`${majorLabel(m)} 审核人数`} at={m.id} numbers={numbers} />,
-                },
-              ]}
-            />
+            <ul className="jh-major-list" aria-label="审核人数">
+              {d.majors.map((m) => (
+                <li key={m.id} className="count">
+                  <div>
+                    <div>{majorLabel(m)}</div>
+                    <div className="jh-second">{countsOf(m)}</div>
+                  </div>
+                  <Count label={`${majorLabel(m)} 审核人数`} at={m.id} numbers={numbers} />
+                </li>
+              ))}
+            </ul>
             {numbers.problems.has('total') ? (
               <p className="jh-wrong" role="alert">
                 {numbers.problems.get('total')}

@@ -2,10 +2,9 @@ import type { ReactNode } from 'react'
 import { majorLabel } from '#credentials'
 import { RichText } from '#credentials/ui'
 import type { TimelineEntry } from '#kit/pure/workflow.ts'
-import { Table } from '#kit/ui/list/table.tsx'
 import { Facts } from '#kit/ui/record.tsx'
 import { minute } from '#kit/ui/times.ts'
-import type { DeclarationDetail, NumbersRecord } from '../model.ts'
+import type { DeclarationDetail, DeclaredMajor, NumbersRecord } from '../model.ts'
 import './pilots.css'
 
 /** One of the four parts of 查看; each opens on click (P-4.3-19). */
@@ -24,24 +23,25 @@ export const Block = ({
   </details>
 )
 
+/** 拟申报专业 with their numbers; in a drawer a name stands on a line of its own, so that code and version can be read. */
 export const MajorNumbers = ({ of: d }: { of: DeclarationDetail }): ReactNode =>
   d.majors.length === 0 ? null : (
-    <Table
-      label="拟申报专业"
-      rows={d.majors}
-      columns={[
-        { key: 'name', title: '拟申报专业', render: majorLabel },
-        ...(d.plan.isByMajor
-          ? ([
-              { key: 'studentCount', title: '在校学生数', width: 90, align: 'right' },
-              { key: 'teacherCount', title: '专任教师数', width: 90, align: 'right' },
-              { key: 'applyCount', title: '申请人数', width: 80, align: 'right' },
-              { key: 'approvedCount', title: '审核人数', width: 80, align: 'right' },
-            ] as const)
-          : []),
-      ]}
-    />
+    <ul className="jh-major-list" aria-label="拟申报专业">
+      {d.majors.map((m) => (
+        <li key={m.id}>
+          <div>{majorLabel(m)}</div>
+          {d.plan.isByMajor ? (
+            <div className="jh-second">
+              {countsOf(m)}
+              {m.approvedCount !== null ? `，审核 ${m.approvedCount} 人` : ''}
+            </div>
+          ) : null}
+        </li>
+      ))}
+    </ul>
   )
+export const countsOf = (m: DeclaredMajor): string =>
+  `在校学生 ${m.studentCount ?? '—'}，专任教师 ${m.teacherCount ?? '—'}，申请 ${m.applyCount ?? '—'} 人`
 
 /** 申报明细 without the numbers of a review that is going on. */
 export const DeclarationFacts = ({ of: d }: { of: DeclarationDetail }): ReactNode => (

@@ -2,6 +2,9 @@ import { lazy } from 'react'
 import { page } from '#kit/ui/page.ts'
 
 export const pages = [
+  page({ path: '/awarding-bodies', title: '培训评价组织管理', actors: ['school'], right: 'organisations.read', component: lazy(() => import('./partners.tsx')) }),
+  page({ path: '/schools', title: '试点院校管理', actors: ['school'], right: 'organisations.read', component: lazy(() => import('./own-school.tsx')) }),
+  page({ path: '/schools', title: '试点院校管理', actors: ['awarding-body'], right: 'organisations.read', component: lazy(() => import('./pilot-schools.tsx')) }),
   // Schools: what they take part in.
   page({
     path: '/standards',

@@ -23,7 +23,7 @@ export function MajorsField({
   const labels = new Map(of.map((m) => [m.id, majorLabel(m)]))
   const chosen = new Set((Form.useWatch('majors', form) ?? []).map((m) => m.majorId))
   return (
-    <Form.Item label="拟申报专业" required={isByMajor} htmlFor="choose-majors">
+    <Form.Item label="拟申报专业" required={isByMajor}>
       <Form.List name="majors">
         {(rows, { add, remove }, { errors }) => (
           <>
@@ -32,13 +32,7 @@ export function MajorsField({
                 ? '在考务报考中只有这里申报的专业的考生才能报考'
                 : '不添加拟申报专业则默认该试点证书的全部对应专业。若添加拟申报专业，则申报证书试点成功后只允许以下专业的学生报考该证书'}
             </p>
-            <Button
-              id="choose-majors"
-              className="jh-para"
-              aria-disabled={!isReady}
-              disabled={!isReady}
-              onClick={() => setChoosing(true)}
-            >
+            <Button className="jh-para" aria-disabled={!isReady} disabled={!isReady} onClick={() => setChoosing(true)}>
               选择专业
             </Button>
             {isReady ? null : <span className="jh-hint"> 请先选择试点证书</span>}

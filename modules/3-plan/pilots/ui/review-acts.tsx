@@ -81,7 +81,7 @@ function ReasonInput(p: { id?: string; value?: string; onChange?: (text: string)
           p.onChange?.(picked)
         }}
       />
-      <ol className="jh-reason">
+      <ol className="jh-usual" aria-label="常用退回原因">
         {reasons.map((r, i) => (
           <li key={r}>
             <button type="button" className="jh-link" onClick={() => p.onChange?.(r)}>

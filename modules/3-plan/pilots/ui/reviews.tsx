@@ -51,7 +51,7 @@ export default function Reviews(): ReactNode {
         title={isProvince ? '证书试点申报（审核）' : '证书试点申报（初审）'}
         context={
           isProvince
-            ? '审核人数默认为申请人数，可以改小；审核通过后本校成为当年度试点院校'
+            ? '审核人数默认为申请人数，可以改小；审核通过后该院校成为当年度试点院校'
             : '初审通过后由省级教育行政部门复审'
         }
       />
