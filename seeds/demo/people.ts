@@ -38,6 +38,7 @@ function drawnHead(i: number): Buffer {
     <path d="M128 226q20 14 40 0" fill="none" stroke="#a3563f" stroke-width="4" stroke-linecap="round"/>
   </svg>`)
 }
+/** The drawn photo of person `i` as a JPEG of 295 × 413. */
 export const drawnPhoto = (i: number): Promise<Buffer> => sharp(drawnHead(i)).jpeg({ quality: 85 }).toBuffer()
 
 /** 批量导入学生照片: one photo per person, named by identity number. */

@@ -44,10 +44,11 @@ export const policy: Readonly<Record<string, Partial<Record<ActorKind | 'everyon
   },
   pilots: {
     school: {
+      'organisations.read': 'listPartners partner certManagers',
       'pilots.read': 'listPlans plan listDeclarations declaration', 'pilots.write': 'findOpenCredentials credentialForDeclaring saveDeclaration submitDeclaration',
       'credentials.read': 'listSchoolCredentials schoolCredential', 'plans.read': 'listSchoolSubjects schoolSubject', 'standards.read': 'listSchoolStandards schoolStandard', 'users.read': 'chargeChoices',
     },
-    'awarding-body': { 'pilots.read': 'listDeclarations declaration', 'users.read': 'chargeChoices' },
+    'awarding-body': { 'pilots.read': 'listDeclarations declaration', 'users.read': 'chargeChoices', 'organisations.read': 'listPilotSchools' },
     province: {
       'pilots.read': 'listPlans plan findPublishedCredentials listDeclarations declaration',
       'pilots.write': 'addPlan editPlan publishPlan changePlanTimes deletePlan approveDeclaration approveDeclarations returnDeclaration setSupplementDeadline correctApproval',

@@ -10,6 +10,7 @@ export const pages = [
   page({ path: '/authorities', title: '教育行政部门管理', actors: ['platform'], right: 'organisations.read', component: lazy(() => import('./authorities.tsx')) }),
   page({ path: '/awarding-bodies', title: '培训评价组织管理', actors: ['platform'], right: 'organisations.read', component: lazy(() => import('./awarding-bodies.tsx')) }),
   page({ path: '/school-accounts', title: '院校注册账号', actors: ['platform'], right: 'organisations.read', component: lazy(() => import('./school-accounts.tsx')) }),
+  page({ path: '/schools', title: '试点院校管理', actors: ['province'], right: 'organisations.read', component: lazy(() => import('./school-accounts.tsx')) }),
   page({ path: '/roles', title: '角色管理', actors: ['platform'], right: 'roles.read', component: lazy(() => import('./roles.tsx')) }),
   page({ path: '/audit', title: '操作日志', actors: ['platform'], right: 'audit.read', component: lazy(() => import('./audit.tsx')) }),
   page({ path: '/my-logins', title: '登录历史', actors: ['school', 'awarding-body', 'province', 'city', 'platform'], right: '*', beforePilot: true, component: lazy(() => import('./my-logins.tsx')) }),

@@ -10,6 +10,7 @@ import { PageHeader } from '#kit/ui/header.tsx'
 import { Detail } from '#kit/ui/list/detail.tsx'
 import { choiceFilter, textFilter } from '#kit/ui/list/filters.tsx'
 import { List } from '#kit/ui/list/list.tsx'
+import { usePrincipal } from '#kit/ui/me.ts'
 import { OperationButton } from '#kit/ui/operation-button.tsx'
 import { Facts } from '#kit/ui/record.tsx'
 import { useAsk } from '#kit/ui/ask.ts'
@@ -19,9 +20,10 @@ import { cancelRegistration, resetSchoolAdmin } from '../operations-bodies.ts'
 /** 院校注册账号 (OPS) and 试点院校管理 (PRV): reset an 院校管理员, correct its mobile, cancel a wrong registration (P-2.2-06). */
 export default function SchoolAccounts(): ReactNode {
   const [resetting, setResetting] = useState<School | null>(null)
+  const isProvince = usePrincipal()?.actor === 'province'
   return (
     <>
-      <PageHeader title="院校注册账号" context="重置后的新密码以短信发送到院校管理员手机" />
+      <PageHeader title={isProvince ? '试点院校管理' : '院校注册账号'} context="重置后的新密码以短信发送到院校管理员手机" />
       <List
         name="school-accounts" label="院校" unit="所" op={schools}
         columns={[

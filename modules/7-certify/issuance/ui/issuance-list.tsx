@@ -35,13 +35,13 @@ export default function IssuanceList(): ReactNode {
         columns={[
           { key: 'candidateNo', title: '考生编号', width: 230, sort: true },
           { key: 'name', title: '考生姓名', width: 100 },
+          { key: 'status', title: tab === 'issued' ? '考试状态' : '颁证状态', width: 176, render: (r) => <StateBadge of={issuance} state={r.status} /> },
           { key: 'idMasked', title: '身份证号', width: 150 },
           { key: 'schoolName', title: '所属院校', width: 150 },
           { key: 'cert', title: '证书名称', render: (r) => `${r.certName}(${r.certLevel})` },
           { key: 'issuedAt', title: '颁证时间', width: 120, render: (r) => <Moment at={r.issuedAt} /> },
           { key: 'mode', title: '颁证方式', width: 90, render: (r) => (r.mode ? modes[r.mode] : '—') },
           { key: 'exam', title: tab === 'issued' ? '考试信息' : '考证结果', width: 180, render: (r) => r.examName },
-          { key: 'status', title: tab === 'issued' ? '考试状态' : '颁证状态', width: 170, render: (r) => <StateBadge of={issuance} state={r.status} /> },
         ]}
         main="name" keep={['name', 'cert', 'status']} card={{ badge: 'status', lines: ['cert', 'idMasked', 'schoolName'], side: 'issuedAt' }}
         filters={[textFilter('name', '考生姓名'), textFilter('idNo', '证件号码'), textFilter('serialNo', '证书编号'), textFilter('schoolName', '所属院校')]}
