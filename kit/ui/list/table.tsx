@@ -64,7 +64,10 @@ export function Table<R extends { id: string }>(p: TableProps<R>): ReactNode {
   )
   return (
     // With nothing inside to take the focus, the box itself must, or the keyboard cannot scroll it.
-    <div className="jh-scroll" {...(scrolls && still ? { tabIndex: 0, role: 'group', 'aria-label': p.label } : {})}>
+    <div
+      className={scrolls ? 'jh-scroll over' : 'jh-scroll'}
+      {...(scrolls && still ? { tabIndex: 0, role: 'group', 'aria-label': p.label } : {})}
+    >
       <table ref={table} className="jh-table" aria-label={p.label} aria-busy={p.busy} style={{ minWidth: width }}>
         <colgroup>
           {p.ticks ? <col style={{ width: 40 }} /> : null}
