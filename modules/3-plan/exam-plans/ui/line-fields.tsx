@@ -38,7 +38,7 @@ export function Lines({ form, choices }: { form: FormInstance<Values>; choices: 
                 </Field>
                 <div className="jh-pairs">
                   <Field name={[row.name, 'modes']} label="报考方式" required>
-                    <Checkbox.Group options={Object.entries(enrolModes).map(([value, label]) => ({ value, label }))} />
+                    <Modes />
                   </Field>
                   <Field name={[row.name, 'fee']} label="按证书费用" hint="元，不收费填 0">
                     <InputNumber className="jh-full" min={0} precision={2} />
@@ -63,6 +63,24 @@ export function Lines({ form, choices }: { form: FormInstance<Values>; choices: 
     </Form.List>
   )
 }
+
+/** antd would hand aria-required on to a group, which may not carry it. */
+const Modes = ({
+  id,
+  value,
+  onChange,
+}: {
+  id?: string
+  value?: string[]
+  onChange?: (v: string[]) => void
+}): ReactNode => (
+  <Checkbox.Group
+    {...(id ? { id } : {})}
+    value={value ?? []}
+    onChange={(v) => onChange?.(v)}
+    options={Object.entries(enrolModes).map(([code, label]) => ({ value: code, label }))}
+  />
+)
 
 function Subjects({ line, of }: { line: number; of: PlanChoices['credentials'][number] | undefined }): ReactNode {
   const form = Form.useFormInstance<Values>()

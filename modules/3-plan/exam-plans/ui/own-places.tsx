@@ -18,7 +18,7 @@ export default function OwnPlaces(): ReactNode {
         name="own-places"
         label="考核站点分配"
         op={listPlaces}
-        columns={placeColumns}
+        columns={placeColumns(false)}
         main="planName"
         keep={['planName', 'schoolName', 'kind']}
         card={placeCard}

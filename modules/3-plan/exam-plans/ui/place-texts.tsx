@@ -16,13 +16,14 @@ export const KindBadge = ({ of: r }: { of: PlaceRow }): ReactNode =>
     <Badge tone={r.kind === 'own' ? 'neutral' : 'planned'}>{placeKinds[r.kind]}</Badge>
   )
 
-export const placeColumns: readonly ListColumn<PlaceRow>[] = [
-  { key: 'planName', title: '考试计划', width: 240 },
-  { key: 'certName', title: '考核证书', width: 260, render: (r) => displayName(r.certName, r.certLevel) },
-  { key: 'schoolName', title: '参考院校', width: 160, sort: true },
+/** `brief`: where little room is left beside the actions, host and address are off until they are asked for. */
+export const placeColumns = (brief: boolean): readonly ListColumn<PlaceRow>[] => [
+  { key: 'planName', title: '考试计划', width: 170 },
+  { key: 'certName', title: '考核证书', width: 200, render: (r) => displayName(r.certName, r.certLevel) },
+  { key: 'schoolName', title: '参考院校', width: 140, sort: true },
   { key: 'siteName', title: '考核站点' },
-  { key: 'hostName', title: '站点所属院校', width: 160 },
-  { key: 'address', title: '考点地址', width: 160 },
-  { key: 'kind', title: '分配方式', width: 110, render: (r) => <KindBadge of={r} /> },
+  { key: 'hostName', title: '站点所属院校', width: 140, hidden: brief },
+  { key: 'address', title: '考点地址', width: 140, hidden: brief },
+  { key: 'kind', title: '分配方式', width: 116, render: (r) => <KindBadge of={r} /> },
 ]
 export const placeCard = { badge: 'kind', lines: ['planName', 'certName', 'siteName', 'address'] } as const

@@ -28,7 +28,7 @@ export default function Places(): ReactNode {
         name="places"
         label="考核站点分配"
         op={listPlaces}
-        columns={[{ key: 'planNumber', title: '考试计划编号', width: 130, sort: true }, ...placeColumns]}
+        columns={[{ key: 'planNumber', title: '考试计划编号', width: 130, sort: true }, ...placeColumns(true)]}
         main="schoolName"
         keep={['schoolName', 'kind']}
         card={{ ...placeCard, lines: ['planNumber', ...placeCard.lines] }}

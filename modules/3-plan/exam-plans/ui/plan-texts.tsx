@@ -3,9 +3,8 @@ import { stages } from '#sessions'
 import { displayName, targetLabel } from '#credentials'
 import { RichText } from '#credentials/ui'
 import { Badge } from '#kit/ui/badge.tsx'
-import { Table } from '#kit/ui/list/table.tsx'
 import { Facts, Section, Timeline } from '#kit/ui/record.tsx'
-import { span } from '#kit/ui/times.ts'
+import { shortMinute, span } from '#kit/ui/times.ts'
 import { enrolModes, type PlanDetail, type PlanLine, type PlanRow } from '../model.ts'
 import { draftFrom, unfinished } from '../rules.ts'
 import { WindowsPicture } from './windows-picture.tsx'
@@ -21,6 +20,16 @@ const modesOf = (l: PlanLine): string =>
   [l.allowsByCertificate ? enrolModes.certificate : null, l.allowsBySubject ? enrolModes.subject : null]
     .filter(Boolean)
     .join('、') || '未设置'
+
+/** 11-26 10:41 至 12-10 17:00 in lists; the years stand in the title. */
+export const ShortSpan = ({ start, end }: { start: string | null; end: string | null }): ReactNode =>
+  start && end ? (
+    <span title={span(start, end)}>
+      {shortMinute(start)} 至 {shortMinute(end)}
+    </span>
+  ) : (
+    '—'
+  )
 
 /** What 发布 would still ask for; empty once published. */
 export const missingOf = (p: PlanDetail): string[] =>
@@ -44,16 +53,16 @@ const Certificate = ({ of: l }: { of: PlanLine }): ReactNode => (
         ['按证书费用', money(l.fee)],
       ]}
     />
-    <Table
-      label={`${l.certName}的考试科目`}
-      rows={l.subjects}
-      columns={[
-        { key: 'name', title: '考试科目' },
-        { key: 'mode', title: '考试方式', width: 84 },
-        { key: 'targetNames', title: '参考对象', width: 110, render: (s) => targetLabel(s.targetNames) },
-        { key: 'startsAt', title: '考试时间', width: 240, render: (s) => span(s.startsAt, s.endsAt) },
-        { key: 'fee', title: '按科目费用', width: 110, align: 'right', render: (s) => money(s.fee) },
-      ]}
+    <Facts
+      of={l.subjects.map((s) => [
+        s.name,
+        <div key={s.id}>
+          {span(s.startsAt, s.endsAt)}
+          <div className="jh-second">
+            {s.mode} · {targetLabel(s.targetNames)} · 按科目 {money(s.fee)}
+          </div>
+        </div>,
+      ])}
     />
   </Section>
 )

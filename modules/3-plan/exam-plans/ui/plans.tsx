@@ -10,12 +10,11 @@ import { choiceFilter, textFilter } from '#kit/ui/list/filters.tsx'
 import { List } from '#kit/ui/list/list.tsx'
 import { usePrincipal } from '#kit/ui/me.ts'
 import { OperationButton } from '#kit/ui/operation-button.tsx'
-import { span } from '#kit/ui/times.ts'
 import { useGo } from '#kit/ui/url.tsx'
 import type { PlanDetail } from '../model.ts'
 import { cancelPlan, listPlans, plan, publishPlan } from '../operations.ts'
 import { ChangeTimes } from './change-times.tsx'
-import { missingOf, PlanFacts, StageBadge } from './plan-texts.tsx'
+import { missingOf, PlanFacts, ShortSpan, StageBadge } from './plan-texts.tsx'
 import { SetFees } from './set-fees.tsx'
 
 type Doing = { readonly what: 'times' | 'fees'; readonly plan: PlanDetail }
@@ -49,33 +48,38 @@ export default function Plans(): ReactNode {
         unit="个"
         op={listPlans}
         columns={[
-          { key: 'number', title: '考试计划编号', width: 130, sort: true },
+          { key: 'number', title: '考试计划编号', width: 126, sort: true },
           { key: 'name', title: '考试计划', sort: true },
-          { key: 'awardingBodyName', title: '颁证机构', width: 140, hidden: !isSchool },
-          { key: 'credentials', title: '考试证书', width: 220 },
+          { key: 'awardingBodyName', title: '颁证机构', width: 130, hidden: !isSchool },
+          { key: 'credentials', title: '考试证书', width: 170 },
           {
             key: 'registerStart',
             title: '报考时间',
-            width: 260,
+            width: 200,
             sort: true,
-            render: (r) => span(r.registerStart, r.registerEnd),
+            render: (r) => <ShortSpan start={r.registerStart} end={r.registerEnd} />,
           },
-          { key: 'arrangeStart', title: '排考时间', width: 260, render: (r) => span(r.arrangeStart, r.arrangeEnd) },
+          {
+            key: 'arrangeStart',
+            title: '排考时间',
+            width: 200,
+            render: (r) => <ShortSpan start={r.arrangeStart} end={r.arrangeEnd} />,
+          },
           {
             key: 'scoreStart',
             title: '成绩登记时间',
-            width: 260,
+            width: 200,
             hidden: true,
-            render: (r) => span(r.scoreStart, r.scoreEnd),
+            render: (r) => <ShortSpan start={r.scoreStart} end={r.scoreEnd} />,
           },
           {
             key: 'publicStart',
             title: '成绩公示期',
-            width: 260,
+            width: 200,
             hidden: true,
-            render: (r) => span(r.publicStart, r.publicEnd),
+            render: (r) => <ShortSpan start={r.publicStart} end={r.publicEnd} />,
           },
-          { key: 'stage', title: '当前阶段', width: 120, render: (r) => <StageBadge of={r} /> },
+          { key: 'stage', title: '当前阶段', width: 110, render: (r) => <StageBadge of={r} /> },
         ]}
         main="name"
         keep={['number', 'name', 'stage']}
@@ -106,7 +110,7 @@ export default function Plans(): ReactNode {
         )}
         drawer={(id) => <PlanView key={id} id={id} onDo={setDoing} />}
         foresee={(r) => asking(plan, { id: r.id })}
-        empty={<Nothing says={isSchool ? '暂无数据' : '还没有考试计划'}>{add}</Nothing>}
+        empty={<Nothing says="暂无数据">{add}</Nothing>}
       />
       {doing?.what === 'times' ? <ChangeTimes of={doing.plan} onClose={() => setDoing(null)} /> : null}
       {doing?.what === 'fees' ? <SetFees of={doing.plan} onClose={() => setDoing(null)} /> : null}

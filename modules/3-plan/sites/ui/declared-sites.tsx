@@ -46,9 +46,9 @@ export default function DeclaredSites(): ReactNode {
         tabs={tabs}
         columns={[
           { key: 'name', title: '考核站点名称', sort: true },
-          { key: 'certName', title: '考核证书', width: 260, sort: true, render: certificateOf },
-          { key: 'awardingBodyName', title: '培训评价组织', width: 160 },
-          { key: 'address', title: '考点地址', width: 160 },
+          { key: 'certName', title: '考核证书', width: 210, sort: true, render: certificateOf },
+          { key: 'awardingBodyName', title: '培训评价组织', width: 140 },
+          { key: 'address', title: '考点地址', width: 140 },
           {
             key: 'status',
             title: '审核状态',
@@ -99,7 +99,7 @@ export default function DeclaredSites(): ReactNode {
           : {})}
         drawer={(id) => <SiteView key={id} id={id} onEdit={() => setEditing(id)} />}
         foresee={(r) => asking(site, { id: r.id })}
-        empty={<Nothing says="还没有申报考核站点">{declare}</Nothing>}
+        empty={<Nothing says="暂无数据">{declare}</Nothing>}
       />
       {declaring ? <DeclareSite onClose={() => setDeclaring(false)} /> : null}
       {editing ? <EditSite id={editing} onClose={() => setEditing(null)} /> : null}

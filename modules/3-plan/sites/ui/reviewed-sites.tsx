@@ -41,9 +41,9 @@ export default function ReviewedSites(): ReactNode {
         tabs={tabs}
         columns={[
           { key: 'name', title: '考核站点名称' },
-          { key: 'schoolName', title: '申报院校', width: 180, sort: true },
-          { key: 'certName', title: '考核证书', width: 260, sort: true, render: certificateOf },
-          { key: 'address', title: '考点地址', width: 160 },
+          { key: 'schoolName', title: '申报院校', width: 150, sort: true },
+          { key: 'certName', title: '考核证书', width: 210, sort: true, render: certificateOf },
+          { key: 'address', title: '考点地址', width: 140 },
           { key: 'capacity', title: '可容纳考位数', width: 120, align: 'right' },
           {
             key: 'status',
@@ -70,7 +70,7 @@ export default function ReviewedSites(): ReactNode {
         )}
         drawer={(id) => <SiteReview key={id} id={id} />}
         foresee={(r) => asking(site, { id: r.id })}
-        empty={<Nothing says="还没有院校提交考核站点" />}
+        empty={<Nothing says="暂无数据" />}
       />
     </>
   )

@@ -1,6 +1,5 @@
 import type { ReactNode } from 'react'
 import { displayName } from '#credentials'
-import { Table } from '#kit/ui/list/table.tsx'
 import { Facts, Section } from '#kit/ui/record.tsx'
 import { span } from '#kit/ui/times.ts'
 import type { RoomDetail } from '../model.ts'
@@ -22,15 +21,16 @@ export const RoomFacts = ({ of: r }: { of: RoomDetail }): ReactNode => (
       ]}
     />
     <Section title="考试科目">
-      <Table
-        label="考试科目"
-        rows={r.subjectList}
-        columns={[
-          { key: 'subjectNo', title: '科目编号', width: 120 },
-          { key: 'name', title: '科目名称' },
-          { key: 'mode', title: '考试方式', width: 84 },
-          { key: 'startsAt', title: '考试时间', width: 240, render: (s) => span(s.startsAt, s.endsAt) },
-        ]}
+      <Facts
+        of={r.subjectList.map((s) => [
+          s.name,
+          <div key={s.id}>
+            {span(s.startsAt, s.endsAt)}
+            <div className="jh-second">
+              {s.subjectNo} · {s.mode}
+            </div>
+          </div>,
+        ])}
       />
     </Section>
   </>

@@ -63,15 +63,15 @@ export default function Rooms(): ReactNode {
         op={listRooms}
         tabs={roomPhases.list.map((p) => ({ code: p.code, label: p.label }))}
         columns={[
-          { key: 'name', title: '考场名称', width: 160, sort: true },
-          { key: 'planName', title: '考试计划', width: 220 },
-          { key: 'siteName', title: '考核站点' },
-          { key: 'certName', title: '考试证书', width: 260, render: (r) => displayName(r.certName, r.certLevel) },
-          { key: 'subjects', title: '考试科目', width: 160 },
-          { key: 'roomType', title: '考场类型', width: 150 },
-          { key: 'seatCount', title: '考位数', width: 80, sort: true, align: 'right' },
+          { key: 'name', title: '考场名称', width: 140, sort: true },
+          { key: 'planName', title: '考试计划' },
+          { key: 'siteName', title: '考核站点', width: 170 },
+          { key: 'certName', title: '考试证书', width: 180, render: (r) => displayName(r.certName, r.certLevel) },
+          { key: 'subjects', title: '考试科目', width: 130 },
+          { key: 'roomType', title: '考场类型', width: 150, hidden: true },
+          { key: 'seatCount', title: '考位数', width: 76, sort: true, align: 'right' },
           { key: 'address', title: '考场地址', width: 140, hidden: true },
-          { key: 'schoolName', title: '所属院校', width: 150, hidden: isSchool },
+          { key: 'schoolName', title: '所属院校', width: 150, hidden: true },
           {
             key: 'status',
             title: '考场状态',
@@ -109,7 +109,7 @@ export default function Rooms(): ReactNode {
         )}
         drawer={(id) => <RoomView key={id} id={id} onEdit={writes ? () => setOpen({ what: 'edit', id }) : null} />}
         foresee={(r) => asking(room, { id: r.id })}
-        empty={<Nothing says={isSchool ? '还没有设置考场' : '还没有院校设置考场'}>{set}</Nothing>}
+        empty={<Nothing says="暂无数据">{set}</Nothing>}
       />
       {open?.what === 'set' ? <SetRoom {...(open.start ? { start: open.start } : {})} onClose={close} /> : null}
       {open?.what === 'reuse' ? (
