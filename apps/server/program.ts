@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { pino, type Logger } from 'pino'
 import { standInPolice } from '#candidates/server'
@@ -9,7 +8,7 @@ import { startRunner, type Runner } from '#kit/server/jobs.ts'
 import { migrate } from '#kit/server/migrate.ts'
 import { standInSms } from '#kit/server/outbox.ts'
 import { usePostgres } from '#kit/server/postgres.ts'
-import { loadSecrets } from '#kit/server/secrets.ts'
+import { loadSecrets, type Secrets } from '#kit/server/secrets.ts'
 import { settleWorld, StartFault } from '#kit/server/world.ts'
 import { handlers, jobs, migrations, reactions, registry } from './assembly.ts'
 import { httpOver } from './http.ts'
@@ -42,10 +41,10 @@ export async function startProgram(s: Settings): Promise<Program> {
   const log = s.log ?? pino({ level: process.env['LOG_LEVEL'] ?? 'warn', redact: ['req.headers.cookie'] })
   const postgres = await usePostgres({ dataDir: join(s.dataDir, 'postgres'), ...(s.databaseUrl ? { databaseUrl: s.databaseUrl } : {}) })
   const url = postgres.connectionString
-  await migrate(url, migrations)
-  const { isEmpty, kind } = await settleWorld(url, s.world)
-  const keys = join(s.dataDir, 'keys')
-  const secrets = loadSecrets(keys, isEmpty || existsSync(keys))
+  const { isEmpty, kind, secrets } = await prepare(url, s).catch(async (e: unknown) => {
+    await postgres.stop()
+    throw e
+  })
   const database = openDatabase(url, (e) => log.info({ why: e.message }, 'database connection lost'))
   const house: House = {
     database,
@@ -87,4 +86,12 @@ export async function startProgram(s: Settings): Promise<Program> {
         await postgres.stop()
       })()),
   }
+}
+
+/** Migrations, the world's kind, and the master keys. */
+async function prepare(url: string, s: Settings): Promise<{ isEmpty: boolean; kind: string; secrets: Secrets }> {
+  await migrate(url, migrations)
+  const { isEmpty, kind } = await settleWorld(url, s.world)
+  // Only an empty world may make keys: where data is sealed, a lost key is restored, never replaced.
+  return { isEmpty, kind, secrets: loadSecrets(join(s.dataDir, 'keys'), isEmpty) }
 }

@@ -54,7 +54,7 @@ export const addVersion = (tx: Tx, v: { certificateId: string; pdfVersion: numbe
   run(
     tx,
     sql`with c as (update certificates.certificates set pdf_version = ${v.pdfVersion}, mode = ${v.mode}, issued_at = coalesce(issued_at, ${v.issuedAt}::timestamptz), version = version + 1 where id = ${v.certificateId} and pdf_version = ${v.pdfVersion - 1} returning id)
-        insert into certificates.versions (certificate_id, pdf_version, file_id, sha256, salt, leaf_index, at) select c.id, ${v.pdfVersion}, ${v.fileId}, ${v.sha256}, ${v.salt}, ${v.leafIndex}, ${tx.now} from c`,
+        insert into certificates.versions (certificate_id, pdf_version, file_id, sha256, salt, leaf_index, at) select c.id, ${v.pdfVersion}, ${v.fileId}, ${v.sha256}, ${v.salt}, ${v.leafIndex}, ${v.issuedAt} from c`,
   )
 export const authorityCertificates = (tx: Tx): Promise<Buffer[]> =>
   rows<{ der: Buffer }>(tx, sql`select certificate_der as der from certificates.seal_keys where kind = 'authority'`).then((r) => r.map((x) => x.der))

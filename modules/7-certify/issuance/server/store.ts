@@ -112,3 +112,6 @@ export const sidesOf = (tx: Tx, ids: readonly string[]): Promise<{ siteSchoolId:
     tx,
     sql`select site_school_id as "siteSchoolId", school_id as "schoolId", awarding_body_id as "awardingBodyId", count(*) as n from issuance.records where id = any (${ids as string[]}::uuid[]) group by 1, 2, 3`,
   )
+/** Has 发放 begun for one of these registrations? */
+export const isIssued = async (tx: Tx, enrolmentIds: readonly string[]): Promise<boolean> =>
+  (await rows(tx, sql`select from issuance.records where enrolment_id = any (${enrolmentIds as string[]}::uuid[]) and status in ('producing', 'issued')`)).length > 0

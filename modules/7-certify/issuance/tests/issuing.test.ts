@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import type { Principal } from '#kit/pure/who.ts'
 import { thePublic } from '#kit/server/context.ts'
 import { maybe, one, rows, run, sql } from '#kit/server/sql.ts'
+import { editEnrolledCandidate, enrolledCandidate } from '#enrolments'
 import { checkSeals } from '#packages/pdf-seal/index.ts'
 import { authorityCertificates, closePress } from '#certificates/server'
 import { testHouse, type TestHouse } from '../../../../seeds/test-house.ts'
@@ -242,4 +243,15 @@ test('P-4.2.5-06 one certificate and one number per record, however often the jo
   const made = await t.db((tx) => one<{ numbers: number; versions: number; leaves: number }>(tx, sql`select count(distinct k.serial_no) as numbers, count(v.*) as versions, count(distinct v.leaf_index) as leaves
     from issuance.records r join certificates.certificates k on k.id = r.certificate_id join certificates.versions v on v.certificate_id = k.id where r.id = any (${ids}::uuid[])`))
   expect(made).toEqual({ numbers: 3, versions: 3, leaves: 3 })
+})
+
+test('P-5.2.3-12 the frozen candidate may be corrected until 发放 has begun', async () => {
+  await uploadSeals(t)
+  const ids = await ready(1)
+  const enrolmentId = await t.db(async (tx) => (await one<{ id: string }>(tx, sql`select enrolment_id as id from issuance.records where id = ${ids[0] as string}`)).id)
+  const edit = async () => ({ id: enrolmentId, version: (await t.as(p.org_a, enrolledCandidate, { id: enrolmentId })).version, namePinyin: 'GAI ZHENG' })
+  await t.as(p.org_a, editEnrolledCandidate, await edit())
+  await t.as(p.org_a, issue, { ids, mode: 'electronic' })
+  expect((await t.refused(p.org_a, editEnrolledCandidate, await edit())).says).toBe('数据状态已变更，请刷新后重试')
+  await t.settle()
 })
