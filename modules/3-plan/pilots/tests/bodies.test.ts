@@ -23,8 +23,15 @@ test('P-2.1-01 P-2.1-02 P-2.1-03 a school sees the bodies of whose certificates 
 })
 test('P-2.2-02 试点证书负责人 are the accounts with 证书负责人 = 是 and their certificates; none is an empty block', async () => {
   expect(await t.as(p.sch, certManagers, {})).toEqual([])
-  await t.db((tx) => run(tx, sql`update accounts.accounts set is_cert_manager = true, charge = array[${idOf('credential 50800001')}::uuid], mobile_masked = '139****0001' where id = ${idOf('account sch_exam')}`))
-  expect(await t.as(p.sch, certManagers, {})).toEqual([{ name: '北方考务', mobile: '139****0001', certificates: '智能新能源汽车职业技能等级证书(初级)' }])
+  await t.db((tx) =>
+    run(
+      tx,
+      sql`update accounts.accounts set is_cert_manager = true, charge = array[${idOf('credential 50800001')}::uuid], mobile_masked = '139****0001' where id = ${idOf('account sch_exam')}`,
+    ),
+  )
+  expect(await t.as(p.sch, certManagers, {})).toEqual([
+    { name: '北方考务', mobile: '139****0001', certificates: '智能新能源汽车职业技能等级证书(初级)' },
+  ])
   expect(await t.as(p.sch_b, certManagers, {})).toEqual([])
 })
 test('P-2.2-05 an awarding body lists the schools with its certificates by year; another body none', async () => {

@@ -4,6 +4,9 @@ import { transaction } from '#kit/server/db.ts'
 import { insideOf } from '#kit/server/inside.ts'
 import type { Export } from '#kit/server/room.ts'
 import { makeScope } from '#kit/server/scope.ts'
+import { readSheetInWorker } from '#packages/sheet-file/index.ts'
+import { startExport } from '#transfers'
+import { exported } from '#transfers/server'
 import { testHouse, type TestHouse } from '../../../../seeds/test-house.ts'
 import { principals, testWorld, type Login } from '../../../../seeds/test-world.ts'
 import { declarationExport, provinceExport, saveDeclaration, submitDeclaration } from '../index.ts'
@@ -144,4 +147,34 @@ test('P-4.3-26, P-0-02: the province exports what it may see, led by the school;
   expect(rows.map((r) => [r['schoolName'], r['cityName'], r['applyTotal']])).toEqual([['北方工业大学', '北京市', 30]])
   expect((await page(who.prv_gd, exportProvinceDeclarations, { filter: { year: String(year) } })).rows).toEqual([])
   expect((await page(who.sch_c, exportDeclarations, { filter: { year: String(year) } })).rows).toEqual([])
+})
+
+test('X1, P-0-05: through the engine the school gets 证书试点申报_yyyyMMddHHmmss.xlsx with these columns', async () => {
+  const { year } = await approved(t, who)
+  const { exportId } = await t.as(who.sch, startExport, {
+    export: 'pilots.declarations',
+    query: { filter: { year: String(year) } },
+  })
+  await t.settle()
+  const made = await exported(t.house, who.sch, exportId)
+  expect(made.name).toMatch(/^证书试点申报_\d{14}\.xlsx$/)
+  const lines: string[][] = []
+  for await (const batch of (await readSheetInWorker(made.bytes, { fileName: made.name })).batches)
+    for (const r of batch) lines.push(r.cells.map((c) => c.text))
+  expect(lines[0]).toEqual(declarationExport.columns.map((c) => c.title))
+  expect(lines[1]?.slice(5, 15)).toEqual([
+    '新能源汽车技术',
+    '460702',
+    '2021年版',
+    '120',
+    '6',
+    '60',
+    '50',
+    '100',
+    '90',
+    '审核通过',
+  ])
+  expect(lines).toHaveLength(3)
+  for (const p of [who.prv, who.org_a])
+    expect((await t.refused(p, startExport, { export: 'pilots.declarations', query: {} })).status).toBe(403)
 })
