@@ -1,7 +1,7 @@
 import { DownOutlined } from '@ant-design/icons'
 import { Link } from '@tanstack/react-router'
 import { useState, type ReactNode } from 'react'
-import type { MenuEntry } from './menus.ts'
+import { leavesOf, type MenuEntry } from './menus.ts'
 import { useMenu } from './menu.ts'
 
 const kept = 'jianheng.menu.closed'
@@ -17,6 +17,11 @@ const closedGroups = (): string[] => {
 /** The manual's menu, two or three levels, all in words; what a person folds away stays folded. */
 export function SideMenu({ path }: { path: string }): ReactNode {
   const menu = useMenu()
+  // A page below a leaf (/exam-plans/7) belongs to it, unless it has a leaf of its own.
+  const here = leavesOf(menu)
+    .map((l) => l.path)
+    .filter((p) => path === p || path.startsWith(`${p}/`))
+    .reduce((longest, p) => (p.length > longest.length ? p : longest), '')
   const [closed, setClosed] = useState(closedGroups)
   const toggle = (key: string): void => {
     const next = closed.includes(key) ? closed.filter((c) => c !== key) : [...closed, key]
@@ -28,10 +33,9 @@ export function SideMenu({ path }: { path: string }): ReactNode {
       {entries.map((e) => {
         const key = `${above}/${e.label}`
         if (!('entries' in e)) {
-          const here = path === e.path || path.startsWith(`${e.path}/`)
           return (
             <li key={key}>
-              <Link to={e.path} className="leaf" aria-current={here ? 'page' : undefined}>
+              <Link to={e.path} className="leaf" aria-current={e.path === here ? 'page' : undefined}>
                 {e.label}
               </Link>
             </li>
