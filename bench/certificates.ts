@@ -1,6 +1,5 @@
 import { createHash, sign } from 'node:crypto'
 import { fileURLToPath } from 'node:url'
-import sharp from 'sharp'
 import QRCode from 'qrcode'
 import { closePress, printCertificate } from '#certificates/server'
 import { makeAuthority, makeSealCertificate, sealer } from '#packages/pdf-seal/index.ts'
@@ -44,7 +43,6 @@ export async function certificateBench(count: number): Promise<Ratio[]> {
   }
   await plain.close()
   await closePress()
-  await sharp.cache(false)
   return [
     judged('certificates: render + seals / render + bare signatures', median(ratios), 1.25, 'below', { pairs: ratios.length, range: [Math.min(...ratios), Math.max(...ratios)] }),
     judged('certificates: largest PDF (kB) / 60', size / 60_000, 1, 'below', { bytes: size }),

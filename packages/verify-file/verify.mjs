@@ -70,7 +70,7 @@ function rootFromProof(leaf, index, size, proof) {
 /**
  * @param {unknown} file parsed verify-*.json
  * @param {{ key?: string, pdf?: Uint8Array }} options `key`: the published key line, which must be the file's own
- * @returns {{ ok: true, facts: Record<string, unknown>, key: string, size: number } | { ok: false, why: string }}
+ * @returns {{ ok: true, facts: Record<string, string>, key: string, size: number } | { ok: false, why: string }}
  */
 export function check(file, options = {}) {
   try {

@@ -44,7 +44,7 @@ export const policy: Readonly<Record<string, Partial<Record<ActorKind | 'everyon
   },
   pilots: {
     school: {
-      'organisations.read': 'listPartners partner certManagers',
+      'organisations.read': 'listPartners partner certificateKeepers',
       'pilots.read': 'listPlans plan listDeclarations declaration', 'pilots.write': 'findOpenCredentials credentialForDeclaring saveDeclaration submitDeclaration',
       'credentials.read': 'listSchoolCredentials schoolCredential', 'plans.read': 'listSchoolSubjects schoolSubject', 'standards.read': 'listSchoolStandards schoolStandard', 'users.read': 'chargeChoices',
     },

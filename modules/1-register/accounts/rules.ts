@@ -19,5 +19,5 @@ export function isLocked(failuresInARow: number, lastFailureAt: string | null, n
 export function firstPassword(bytes: Uint8Array): string {
   const letters = 'abcdefghijkmnpqrstuvwxyz'
   const digits = '23456789'
-  return [...bytes.slice(0, 10)].map((b, i) => (i < 4 ? letters[b % letters.length] : digits[b % digits.length])).join('')
+  return Array.from(bytes.slice(0, 10), (b, i) => (i < 4 ? letters[b % letters.length] : digits[b % digits.length])).join('')
 }

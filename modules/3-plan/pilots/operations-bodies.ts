@@ -22,7 +22,7 @@ export interface PartnerDetail extends PartnerRow {
   /** 已试点的证书信息 of this school with this body. */
   readonly piloted: readonly { readonly certNo: string; readonly name: string; readonly level: string; readonly years: string }[]
 }
-export interface CertManager {
+export interface CertificateKeeper {
   readonly name: string
   readonly mobile: string | null
   readonly certificates: string
@@ -50,11 +50,11 @@ export const partner = read('partner', {
   answers: answers<PartnerDetail>(),
 })
 /** P-2.2-02: 试点证书负责人信息 of the own school. */
-export const certManagers = read('certManagers', {
+export const certificateKeepers = read('certificateKeepers', {
   label: '试点证书负责人信息',
   who: [by('school', 'organisations.read', 'own')],
   input: z.object({}),
-  answers: answers<readonly CertManager[]>(),
+  answers: answers<readonly CertificateKeeper[]>(),
 })
 /** P-2.2-05 */
 export const listPilotSchools = read('listPilotSchools', {

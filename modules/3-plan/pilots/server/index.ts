@@ -9,7 +9,7 @@ import { exportDeclarations, exportProvinceDeclarations } from './export-declara
 import { handlePassFirstReview } from './pass-first-review.ts'
 import { handlePublishPlan } from './publish-plan.ts'
 import { judgeCharge, keepMajors } from './reactions.ts'
-import { readCertManagers, readPartner, readPartners, readPilotSchools } from './read-bodies.ts'
+import { readCertificateKeepers, readPartner, readPartners, readPilotSchools } from './read-bodies.ts'
 import { readDeclaration, readDeclarations } from './read-declarations.ts'
 import { readCredentialForDeclaring, readOpenCredentials } from './read-declaring.ts'
 import {
@@ -35,7 +35,7 @@ export const room: ServerRoom = {
   handlers: [
     readPartners,
     readPartner,
-    readCertManagers,
+    readCertificateKeepers,
     readPilotSchools,
     readPlans,
     readPlan,

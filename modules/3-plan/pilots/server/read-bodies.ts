@@ -2,7 +2,7 @@ import { handle } from '#kit/server/handle.ts'
 import { listPage } from '#kit/server/list.ts'
 import { belongsTo, type Scope } from '#kit/server/scope.ts'
 import { contains, maybe, rows, sql } from '#kit/server/sql.ts'
-import { certManagers, listPartners, listPilotSchools, partner, type CertManager, type PartnerDetail, type PartnerRow, type PilotSchoolRow } from '../operations-bodies.ts'
+import { certificateKeepers, listPartners, listPilotSchools, partner, type CertificateKeeper, type PartnerDetail, type PartnerRow, type PilotSchoolRow } from '../operations-bodies.ts'
 
 const approved = (scope: Scope) =>
   sql`d.status = 'approved' and ${belongsTo(scope, { school: sql`d.school_id`, awardingBody: sql`d.awarding_body_id`, credential: sql`d.credential_id` })}`
@@ -36,8 +36,8 @@ export const readPartner = handle(partner, async ({ input, scope, tx, refuse }) 
   return { ...found, piloted }
 })
 // 二级账户 of the own school; the row policy of accounts shows no others.
-export const readCertManagers = handle(certManagers, ({ scope, tx }) =>
-  rows<CertManager>(
+export const readCertificateKeepers = handle(certificateKeepers, ({ scope, tx }) =>
+  rows<CertificateKeeper>(
     tx,
     sql`select a.name, a.mobile_masked as mobile, coalesce(string_agg(c.name || '(' || c.level || ')', '、' order by c.cert_no), '全部') as certificates
         from accounts.accounts a left join credentials.credentials c on c.id = any (a.charge)

@@ -3,7 +3,7 @@ import type { Principal } from '#kit/pure/who.ts'
 import { run, sql } from '#kit/server/sql.ts'
 import { testHouse, type TestHouse } from '../../../../seeds/test-house.ts'
 import { idOf, principals, testWorld, type Login } from '../../../../seeds/test-world.ts'
-import { certManagers, listPartners, listPilotSchools, partner } from '../operations-bodies.ts'
+import { certificateKeepers, listPartners, listPilotSchools, partner } from '../operations-bodies.ts'
 
 let t: TestHouse
 let p: Record<Login, Principal>
@@ -22,17 +22,17 @@ test('P-2.1-01 P-2.1-02 P-2.1-03 a school sees the bodies of whose certificates 
   expect((await t.refused(p.org_a, listPartners, {})).status).toBe(403)
 })
 test('P-2.2-02 试点证书负责人 are the accounts with 证书负责人 = 是 and their certificates; none is an empty block', async () => {
-  expect(await t.as(p.sch, certManagers, {})).toEqual([])
+  expect(await t.as(p.sch, certificateKeepers, {})).toEqual([])
   await t.db((tx) =>
     run(
       tx,
       sql`update accounts.accounts set is_cert_manager = true, charge = array[${idOf('credential 50800001')}::uuid], mobile_masked = '139****0001' where id = ${idOf('account sch_exam')}`,
     ),
   )
-  expect(await t.as(p.sch, certManagers, {})).toEqual([
+  expect(await t.as(p.sch, certificateKeepers, {})).toEqual([
     { name: '北方考务', mobile: '139****0001', certificates: '智能新能源汽车职业技能等级证书(初级)' },
   ])
-  expect(await t.as(p.sch_b, certManagers, {})).toEqual([])
+  expect(await t.as(p.sch_b, certificateKeepers, {})).toEqual([])
 })
 test('P-2.2-05 an awarding body lists the schools with its certificates by year; another body none', async () => {
   const year = String(new Date().getFullYear())

@@ -10,12 +10,12 @@ import { FormDrawer } from '#kit/ui/form/frames.tsx'
 import { Field, FieldGroup } from '#kit/ui/form/operation-form.tsx'
 import { PageHeader, Panel } from '#kit/ui/header.tsx'
 import { Facts, Section } from '#kit/ui/record.tsx'
-import { certManagers } from '../operations-bodies.ts'
+import { certificateKeepers } from '../operations-bodies.ts'
 
 /** 试点院校管理 of a school: itself, 编辑, 电子签章, and its 试点证书负责人 (P-2.2-01…04). */
 export default function OwnSchool(): ReactNode {
   const own = useAsk(school, {})
-  const managers = useAsk(certManagers, {})
+  const managers = useAsk(certificateKeepers, {})
   const [editing, setEditing] = useState(false)
   if (own.isError) return <Failure error={own.error} retry={() => void own.refetch()} />
   const s = own.data

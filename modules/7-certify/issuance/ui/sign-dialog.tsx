@@ -1,5 +1,5 @@
 import { Button, Modal } from 'antd'
-import { useEffect, useState, type ReactNode } from 'react'
+import { useEffect, useRef, useState, type ReactNode } from 'react'
 import type { AnswerOf } from '#kit/pure/operation.ts'
 import { grantFor } from '#kit/pure/who.ts'
 import { useAct, useAsk } from '#kit/ui/ask.ts'
@@ -72,13 +72,16 @@ function Code({ of, onAgain, onDone }: { of: AnswerOf<typeof openSigning>; onAga
   const { press } = useAct(closeSigning)
   const status = state.data?.status ?? 'waiting'
   const left = useSecondsTo(of.expiresAt)
+  const signer = state.data?.signerName ?? '签发人'
   useEffect(() => {
     if (status !== 'signed') return
-    voice.say(`${state.data?.signerName ?? '签发人'}已签发 ${of.count} 份`)
+    voice.say(`${signer}已签发 ${of.count} 份`)
     onDone()
-  }, [status])
+  }, [status, signer, of.count, onDone, voice])
   // A dialog that is closed leaves no code behind: the records stay as they were (S17.3).
-  useEffect(() => () => void press({ id: of.id }).catch(() => {}), [])
+  const close = useRef(() => {})
+  close.current = () => void press({ id: of.id }).catch(() => {})
+  useEffect(() => () => close.current(), [])
   if (status === 'expired' || status === 'closed')
     return (
       <div role="alert">
