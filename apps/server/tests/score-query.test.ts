@@ -8,7 +8,7 @@ import { plan, shifted } from '../../../seeds/enrolling.ts'
 import { judgingWindows, lineSubjectOf, seatCandidates, type JudgingWindows, type Seated } from '../../../seeds/judging.ts'
 import { testHouse, type TestHouse } from '../../../seeds/test-house.ts'
 import { principals, testWorld, type Login } from '../../../seeds/test-world.ts'
-import { pagesOver } from '../../server/pages.ts'
+import { pagesOver } from '../pages.ts'
 
 let t: TestHouse
 let app: FastifyInstance

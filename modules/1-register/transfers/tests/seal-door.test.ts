@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { file } from '#transfers/server'
+import { file } from '../server/downloads.ts'
 import type { Principal } from '#kit/pure/who.ts'
 import { one, run, sql } from '#kit/server/sql.ts'
 import { uploadSeals } from '../../../../seeds/passed-candidates.ts'
