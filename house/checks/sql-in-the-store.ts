@@ -5,13 +5,13 @@ import { type Check, whereOf } from './check.ts'
 
 const drivers = new Set(['kysely', 'pg', 'pg-copy-streams'])
 
-/** May a file speak SQL? `server/store*.ts` and `server/read-*.ts` of modules, kit/server, packages, seeds, bench, tests. */
+/** May a file speak SQL? `server/store*.ts` and `server/read-*.ts` of modules, kit/server, packages, seeds, bench, journeys, tests. */
 export function maySpeakSql(path: string): boolean {
   if (isTest(path)) return true
   const place = placeOf(path)
   if (place.kind === 'module') return place.room === 'server' && /^(store|read-)[\w-]*\.ts$/.test(place.file)
   if (place.kind === 'kit') return place.room === 'server'
-  return place.kind === 'package' || (place.kind === 'other' && ['seeds', 'bench', 'house'].includes(place.folder))
+  return place.kind === 'package' || (place.kind === 'other' && ['seeds', 'bench', 'house', 'journeys'].includes(place.folder))
 }
 
 function speaksSql({ import: { names }, to }: Edge): boolean {
