@@ -98,7 +98,7 @@ function Code({ of, onAgain, onDone }: { of: AnswerOf<typeof openSigning>; onAga
         待扫码签字，{Math.floor(left / 60)} 分 {left % 60} 秒后失效
       </p>
       <p className="jh-hint">
-        无法扫码时，可在手机浏览器打开 <a className="jh-link" href={of.url} target="_blank" rel="noreferrer">签字页面</a>
+        无法扫码时，可在手机浏览器打开 <a className="jh-link" style={{ textDecoration: 'underline' }} href={of.url} target="_blank" rel="noreferrer">签字页面</a>
       </p>
     </div>
   )
