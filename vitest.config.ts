@@ -7,6 +7,8 @@ export default defineConfig({
       {
         test: {
           name: 'unit',
+          // A shared machine may be slow; a hanging test still ends.
+          testTimeout: 60_000,
           include: ['{kit,modules,packages,house,seeds,bin}/**/*.test.ts'],
           exclude: ['**/tests/**', '**/node_modules/**'],
         },

@@ -134,7 +134,12 @@ const inputs: fc.Arbitrary<AllocationInput> = fc
   }))
 
 test('P-5.2.8.1-06 P-5.2.8.1-07 whatever comes, the allocation obeys every rule', () => {
-  fc.assert(fc.property(inputs, (input) => expect(allocationFaults(input, allocate(input))).toEqual([])), { numRuns: 1500 })
+  fc.assert(
+    fc.property(inputs, (input) => {
+      expect(allocationFaults(input, allocate(input))).toEqual([])
+    }),
+    { numRuns: 1500 },
+  )
 })
 test('the order in which candidates and rooms are given does not matter', () => {
   const shuffled = inputs.chain((input) =>
