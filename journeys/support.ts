@@ -22,6 +22,7 @@ export type Entrance = 'school' | 'awarding-body' | 'province' | 'city' | 'platf
 export async function answerCode(page: Page): Promise<void> {
   const swap = page.getByRole('button', { name: '看不清图片？改为文字题' })
   if (await swap.isVisible()) await swap.click()
+  await expect(page.locator('.question')).not.toBeEmpty()
   const question = (await page.locator('.question').innerText()).trim()
   const numbers = [...question].filter((c) => digits.includes(c)).map((c) => digits.indexOf(c))
   await page.getByLabel('文字题').fill(String((numbers[0] ?? 0) + (numbers[1] ?? 0)))
