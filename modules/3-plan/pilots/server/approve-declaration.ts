@@ -7,10 +7,10 @@ import type { ApprovedNumbers, NumbersRecord } from '../model.ts'
 import { approveDeclaration, approveDeclarations } from '../operations.ts'
 import { turnOf } from '../rules.ts'
 import { declarationFlow } from '../workflow.ts'
-import { tellSchool } from './letters.ts'
+import { tellSchools } from './letters.ts'
 import { gained } from './pilot-standing.ts'
 import { declarationForChange, declarationsForChange, type DeclarationForChange } from './store.ts'
-import { appliedMajors, holdSchool, setApproved, type AppliedMajor } from './store-reviews.ts'
+import { appliedMajors, setApproved, type AppliedMajor } from './store-reviews.ts'
 
 const turn = (d: DeclarationForChange) => turnOf({ ...d, needsCityReview: d.plan.needsCityReview })
 export const appliedOf = (d: DeclarationForChange, majors: readonly AppliedMajor[]) => ({
@@ -38,19 +38,31 @@ export const numbersRecord = (
   }),
 })
 
-/** S2.6, S2.7 of one record whose turn was checked. */
-async function approve(
-  inside: Inside,
-  d: DeclarationForChange,
-  majors: readonly AppliedMajor[],
-  n: ApprovedNumbers,
-): Promise<void> {
-  await setApproved(inside.tx, d.id, n)
-  await takeStep(inside, declarationFlow, 'approve', 'pilots.declarations', [d.id], {
-    detail: numbersRecord(d, majors, n),
-  })
-  await tellSchool(inside, d, '证书试点申报审核通过', `审核通过，审核总人数${n.total}人。`)
-  await gained(inside, d.schoolId, d.year)
+interface Approval {
+  readonly d: DeclarationForChange
+  readonly majors: readonly AppliedMajor[]
+  readonly numbers: ApprovedNumbers
+}
+/** S2.6, S2.7 of records whose turn was checked. */
+async function approve(inside: Inside, approvals: readonly Approval[]): Promise<void> {
+  await setApproved(
+    inside.tx,
+    approvals.map((a) => ({ id: a.d.id, numbers: a.numbers })),
+  )
+  // Each decision row keeps its own numbers, so the step is taken one by one.
+  for (const a of approvals)
+    await takeStep(inside, declarationFlow, 'approve', 'pilots.declarations', [a.d.id], {
+      detail: numbersRecord(a.d, a.majors, a.numbers),
+    })
+  await tellSchools(
+    inside,
+    '证书试点申报审核通过',
+    approvals.map((a) => ({ d: a.d, text: `审核通过，审核总人数${a.numbers.total}人。` })),
+  )
+  await gained(
+    inside,
+    approvals.map((a) => ({ schoolId: a.d.schoolId, year: a.d.year })),
+  )
 }
 
 export const handleApproveDeclaration = handle(approveDeclaration, async (ctx) => {
@@ -60,10 +72,10 @@ export const handleApproveDeclaration = handle(approveDeclaration, async (ctx) =
   if (d.version !== input.version) return refuse('state-changed')
   if (turn(d) === 'city') return refuse('waits-for-city')
   if (turn(d) !== 'province') return refuse('state-changed')
-  const majors = await appliedMajors(tx, d.id)
+  const majors = (await appliedMajors(tx, [d.id])).get(d.id) ?? []
   const numbers = approvedNumbers(appliedOf(d, majors), input)
   if (!('total' in numbers)) return invalid(numbers)
-  await approve(ctx, d, majors, numbers)
+  await approve(ctx, [{ d, majors, numbers }])
   return { version: d.version + 1, approvedTotal: numbers.total }
 })
 
@@ -80,14 +92,13 @@ export const handleApproveDeclarations = handle(approveDeclarations, async (ctx)
     return input.ids.length === 1
       ? refuse('state-changed')
       : refuse('rows-unfit', { rows, reason: '当前不由本单位审核' })
-  // Two batches that meet in the same schools take them in one order.
-  for (const schoolId of [...new Set([...found.values()].map((d) => d.schoolId))].toSorted())
-    await holdSchool(tx, schoolId)
-  for (const d of found.values()) {
-    const majors = await appliedMajors(tx, d.id)
+  const majorsOf = await appliedMajors(tx, [...found.keys()])
+  const approvals = [...found.values()].map((d): Approval => {
+    const majors = majorsOf.get(d.id) ?? []
     const numbers = approvedNumbers(appliedOf(d, majors), {})
     if (!('total' in numbers)) throw new Error(`submitted declaration ${d.id} cannot be approved as applied`)
-    await approve(ctx, d, majors, numbers)
-  }
+    return { d, majors, numbers }
+  })
+  await approve(ctx, approvals)
   return { count: found.size }
 })

@@ -15,7 +15,7 @@ export const handleCorrectApproval = handle(correctApproval, async (ctx) => {
   const d = await declarationForChange(tx, scope, input.id)
   if (!d) return refuse('not-found')
   if (d.version !== input.version || d.status !== 'approved') return refuse('state-changed')
-  const majors = await appliedMajors(tx, d.id)
+  const majors = (await appliedMajors(tx, [d.id])).get(d.id) ?? []
   const held = new Map(majors.map((m) => [m.majorId, m.approvedCount ?? 0]))
   for (const m of input.majors ?? []) held.set(m.majorId, m.count)
   const numbers = approvedNumbers(appliedOf(d, majors), {
@@ -32,7 +32,7 @@ export const handleCorrectApproval = handle(correctApproval, async (ctx) => {
     total: numbers.total,
     perMajor: numbers.perMajor,
   })
-  await setApproved(tx, d.id, numbers)
+  await setApproved(tx, [{ id: d.id, numbers }])
   await takeStep(ctx, declarationFlow, 'correct', 'pilots.declarations', [d.id], {
     reason: input.reason,
     detail: numbersRecord(d, majors, numbers),

@@ -1,6 +1,6 @@
 import { displayName } from '#credentials'
 import { authorityOf } from '#organisations/server'
-import { tell } from '#messages/server'
+import { tell, tellAll, type Letter } from '#messages/server'
 import type { Inside } from '#kit/server/context.ts'
 import type { DeclarationForChange } from './store.ts'
 
@@ -10,14 +10,24 @@ export const shanghai = (iso: string): string =>
 
 const named = (d: DeclarationForChange): string => `${d.year}年${displayName(d.certName, d.certLevel)}`
 
+const letter = (d: DeclarationForChange, title: string, text: string): Letter => ({
+  to: d.schoolId,
+  area: 'pilots',
+  title,
+  text: `${named(d)}：${text}`,
+  link: `/declarations?open=${d.id}`,
+})
 export const tellSchool = (inside: Inside, d: DeclarationForChange, title: string, text: string): Promise<number> =>
-  tell(inside, {
-    to: d.schoolId,
-    area: 'pilots',
-    title,
-    text: `${named(d)}：${text}`,
-    link: `/declarations?open=${d.id}`,
-  })
+  tell(inside, letter(d, title, text))
+export const tellSchools = (
+  inside: Inside,
+  title: string,
+  of: readonly { d: DeclarationForChange; text: string }[],
+): Promise<number> =>
+  tellAll(
+    inside,
+    of.map((o) => letter(o.d, title, o.text)),
+  )
 
 /** S2.2, S2.5: who reviews next hears of it. A region without an active unit has nobody to tell. */
 export async function tellReviewer(inside: Inside, d: DeclarationForChange, level: 'city' | 'province'): Promise<void> {

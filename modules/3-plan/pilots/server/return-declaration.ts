@@ -7,7 +7,7 @@ import { declarationFlow } from '../workflow.ts'
 import { shanghai, tellSchool } from './letters.ts'
 import { lost } from './pilot-standing.ts'
 import { declarationForChange } from './store.ts'
-import { markReturned, setApproved } from './store-reviews.ts'
+import { clearApproved, markReturned } from './store-reviews.ts'
 
 /** S2.8–S2.10: by whoever's turn it is; an approved one by the province, on the school's request (P-4.3-21, -25). */
 export const handleReturnDeclaration = handle(returnDeclaration, async (ctx) => {
@@ -36,7 +36,7 @@ export const handleReturnDeclaration = handle(returnDeclaration, async (ctx) => 
     reason: input.reason,
     detail: input.supplementUntil ? { supplementUntil: input.supplementUntil } : null,
   })
-  await setApproved(tx, d.id, null)
+  await clearApproved(tx, d.id)
   const until = input.supplementUntil ? `补正截止时间：${shanghai(input.supplementUntil)}。` : ''
   await tellSchool(ctx, d, '证书试点申报被退回', `退回原因：${input.reason}。${until}`)
   if (isRecall) await lost(ctx, d.schoolId, d.year)
