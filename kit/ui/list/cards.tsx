@@ -13,7 +13,17 @@ export interface CardShape {
 export function Cards<R extends { id: string }>(p: TableProps<R> & { shape: CardShape }): ReactNode {
   const at = (key: string | undefined, row: R): ReactNode => {
     const c = p.columns.find((x) => x.key === key)
-    return c ? cell(c, row) : null
+    if (!c) return null
+    const shown = cell(c, row)
+    if (shown === '—') return null
+    // A bare number means nothing without the head of its column.
+    return c.align === 'right' ? (
+      <>
+        <span className="jh-hint">{c.title}</span> {shown}
+      </>
+    ) : (
+      shown
+    )
   }
   return (
     <ul className="jh-cards" aria-label={p.label} aria-busy={p.busy}>
