@@ -64,6 +64,8 @@ export async function keepDeclaration(ctx: Keeping, submits: boolean): Promise<{
   const { plan, old, isCarried } = input.id
     ? await edited(ctx, input.id)
     : await begun(ctx, school.id, provinceOf(school.cityCode))
+  // spec 1.3.1: to a 证书负责人 there are no other certificates than its 负责的证书.
+  if (principal.charge && !principal.charge.includes(input.credentialId)) return refuse('not-found')
   // P3-2.3-01: the base data cannot be skipped.
   if (!school.isBaseInfoCompleted) return refuse('base-missing')
   // What runs already goes on when its certificate is taken out of use (P-4.1-07); a new choice must be open in the plan.

@@ -2,7 +2,16 @@ import { handle } from '#kit/server/handle.ts'
 import { listPage } from '#kit/server/list.ts'
 import { belongsTo, type Scope } from '#kit/server/scope.ts'
 import { contains, maybe, rows, sql } from '#kit/server/sql.ts'
-import { certificateKeepers, listPartners, listPilotSchools, partner, type CertificateKeeper, type PartnerDetail, type PartnerRow, type PilotSchoolRow } from '../operations-bodies.ts'
+import {
+  certificateKeepers,
+  listPartners,
+  listPilotSchools,
+  partner,
+  type CertificateKeeper,
+  type PartnerDetail,
+  type PartnerRow,
+  type PilotSchoolRow,
+} from '../operations-bodies.ts'
 
 const approved = (scope: Scope) =>
   sql`d.status = 'approved' and ${belongsTo(scope, { school: sql`d.school_id`, awardingBody: sql`d.awarding_body_id`, credential: sql`d.credential_id` })}`
@@ -10,7 +19,8 @@ const partnerColumns = (scope: Scope) =>
   sql`o.id, o.name, b.org_code as "orgCode", b.contact_name as "contactName", b.contact_phone as "contactPhone",
       (select count(distinct d.credential_id) from pilots.declarations d where d.awarding_body_id = o.id and ${approved(scope)}) as certificates`
 const partnerFrom = sql`organisations.organisations o join organisations.awarding_bodies b on b.id = o.id`
-const isPartner = (scope: Scope) => sql`exists (select from pilots.declarations d where d.awarding_body_id = o.id and ${approved(scope)})`
+const isPartner = (scope: Scope) =>
+  sql`exists (select from pilots.declarations d where d.awarding_body_id = o.id and ${approved(scope)})`
 
 export const readPartners = handle(listPartners, ({ input, scope, tx }) =>
   listPage<PartnerRow>(tx, input, {
@@ -51,7 +61,10 @@ export const readPilotSchools = handle(listPilotSchools, ({ input, scope, tx }) 
       (select string_agg(distinct d.year::text, '、') from pilots.declarations d where d.school_id = o.id and ${approved(scope)}) as years,
       (select count(distinct d.credential_id) from pilots.declarations d where d.school_id = o.id and ${approved(scope)}${year}) as certificates`,
     from: sql`organisations.organisations o join organisations.schools s on s.id = o.id`,
-    where: [sql`exists (select from pilots.declarations d where d.school_id = o.id and ${approved(scope)}${year})`, input.filter.name ? contains(sql`o.name`, input.filter.name) : null],
+    where: [
+      sql`exists (select from pilots.declarations d where d.school_id = o.id and ${approved(scope)}${year})`,
+      input.filter.name ? contains(sql`o.name`, input.filter.name) : null,
+    ],
     id: sql`o.id`,
     sorts: { name: { by: sql`o.name`, type: 'text' } },
     defaultSort: 'name',

@@ -1,6 +1,6 @@
-import { majorsOf } from '#credentials/server'
+import { inCharge, majorsOf } from '#credentials/server'
 import { handle } from '#kit/server/handle.ts'
-import { maybe, rows, sql } from '#kit/server/sql.ts'
+import { all, maybe, rows, sql } from '#kit/server/sql.ts'
 import type { CarriedDeclaration, DeclaredMajor, OpenCredential } from '../model.ts'
 import { credentialForDeclaring, findOpenCredentials } from '../operations.ts'
 import { isStopped } from '../rules.ts'
@@ -10,16 +10,16 @@ import { declarationOfYear } from './store.ts'
 import { inScope, provinceOf, publishedPlan } from './store-plans.ts'
 
 /** P-4.3-06: the search select of the form. */
-export const readOpenCredentials = handle(findOpenCredentials, async ({ input, tx, principal, refuse }) => {
+export const readOpenCredentials = handle(findOpenCredentials, async ({ input, scope, tx, principal, refuse }) => {
   const plan = await publishedPlan(tx, provinceOf(principal.region ?? ''), input.planId)
   if (!plan) return refuse('not-found')
-  return { credentials: await findCredentials(tx, inScope(plan), input.text) }
+  return { credentials: await findCredentials(tx, all([inScope(plan), inCharge(scope, sql`c.id`)]), input.text) }
 })
 
 /** What the form shows once a certificate is chosen: its majors, and the record that a finished plan left behind (S2.12). */
 export const readCredentialForDeclaring = handle(
   credentialForDeclaring,
-  async ({ input, tx, principal, now, refuse }) => {
+  async ({ input, scope, tx, principal, now, refuse }) => {
     const plan = await publishedPlan(tx, provinceOf(principal.region ?? ''), input.planId)
     if (!plan) return refuse('not-found')
     const existing = await declarationOfYear(tx, principal.organisationId ?? '', input.credentialId, plan.year, {
@@ -28,7 +28,7 @@ export const readCredentialForDeclaring = handle(
     // Of an own record the certificate is shown even when it is no longer open.
     const found = await maybe<OpenCredential>(
       tx,
-      sql`select ${openCredentialColumns} from ${credentialFrom} where c.id = ${input.credentialId} and (${inScope(plan)} or ${existing !== null})`,
+      sql`select ${openCredentialColumns} from ${credentialFrom} where c.id = ${input.credentialId} and (${inScope(plan)} or ${existing !== null}) and ${all([inCharge(scope, sql`c.id`)])}`,
     )
     if (!found) return refuse('not-found')
     const goesOn = existing !== null && existing.plan.id !== plan.id && isStopped(existing, now)

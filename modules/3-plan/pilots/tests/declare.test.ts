@@ -329,6 +329,10 @@ test('证书负责人 sees only declarations of its 负责的证书 (spec 1.3.1)
     b.id,
   ])
   expect((await t.refused(inCharge, declaration, { id: a.id })).code).toBe('not-found')
+  expect((await t.as(inCharge, findOpenCredentials, { planId })).credentials.map((c) => c.id)).toEqual([cred.b])
+  const other = { planId, credentialId: cred.middle }
+  for (const op of [credentialForDeclaring, saveDeclaration])
+    expect((await t.refused(inCharge, op, other)).code).toBe('not-found')
 })
 
 test('P-0-04: what the school does is in the operation log, without the texts of the form', async () => {
