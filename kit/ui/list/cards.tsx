@@ -43,10 +43,10 @@ export function Cards<R extends { id: string }>(p: TableProps<R> & { shape: Card
             <div className="top">
               {p.onOpen ? (
                 <button type="button" id={rowId(row.id)} className="jh-name" onClick={() => p.onOpen?.(row)}>
-                  {at(p.main, row)}
+                  {at(p.main, row) ?? '—'}
                 </button>
               ) : (
-                <strong>{at(p.main, row)}</strong>
+                <strong>{at(p.main, row) ?? '—'}</strong>
               )}
               {at(p.shape.badge, row)}
             </div>
