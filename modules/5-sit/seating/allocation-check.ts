@@ -1,4 +1,4 @@
-import type { Allocation, AllocationInput, Applicant, OpenableRoom } from './allocation.ts'
+import type { Allocation, AllocationInput, ToSeat, OpenableRoom } from './allocation.ts'
 
 /**
  * Looks at an allocation with other eyes than those that made it: every rule is asked of the result alone. Gives a sentence for each
@@ -7,13 +7,13 @@ import type { Allocation, AllocationInput, Applicant, OpenableRoom } from './all
 export function allocationFaults(input: AllocationInput, made: Allocation): string[] {
   return [...countFaults(input, made), ...seatFaults(input, made), ...reasonFaults(input, made), ...roomFaults(input, made)]
 }
-const applicantsById = (input: AllocationInput): Map<string, Applicant> => new Map(input.applicants.map((a) => [a.id, a]))
+const candidatesById = (input: AllocationInput): Map<string, ToSeat> => new Map(input.candidates.map((a) => [a.id, a]))
 const roomsById = (input: AllocationInput): Map<string, OpenableRoom> => new Map(input.rooms.map((r) => [r.id, r]))
 
 /** Everybody once: with a seat or with a reason. */
 function countFaults(input: AllocationInput, made: Allocation): string[] {
   const answered = [...made.seats, ...made.unseated].map((x) => x.id)
-  const asked = new Set(input.applicants.map((a) => a.id))
+  const asked = new Set(input.candidates.map((a) => a.id))
   const missing = asked.difference(new Set(answered))
   return [
     ...(answered.length === new Set(answered).size ? [] : ['a candidate was answered twice']),
@@ -24,12 +24,12 @@ function countFaults(input: AllocationInput, made: Allocation): string[] {
 
 /** Each seat exists, is free, is given once, and in a room of the candidate's own site. */
 function seatFaults(input: AllocationInput, made: Allocation): string[] {
-  const applicants = applicantsById(input)
+  const candidates = candidatesById(input)
   const rooms = roomsById(input)
   const occupied = new Set(input.rooms.flatMap((r) => r.taken.map((t) => `${r.id} ${t.seatNo}`)))
   return made.seats.flatMap(({ id, roomId, seatNo }) => {
     const room = rooms.get(roomId)
-    const candidate = applicants.get(id)
+    const candidate = candidates.get(id)
     if (!room || !candidate) return [`seat ${seatNo} of no room or for nobody`]
     const place = `${roomId} ${seatNo}`
     const isDouble = occupied.has(place)
@@ -46,13 +46,13 @@ function seatFaults(input: AllocationInput, made: Allocation): string[] {
 
 /** A reason is true; short of seats means that every seat of the site is taken, by those who came first. */
 function reasonFaults(input: AllocationInput, made: Allocation): string[] {
-  const applicants = applicantsById(input)
-  const seated = Map.groupBy(made.seats.flatMap((s) => applicants.get(s.id) ?? []), (a) => a.site?.id)
+  const candidates = candidatesById(input)
+  const seated = Map.groupBy(made.seats.flatMap((s) => candidates.get(s.id) ?? []), (a) => a.site?.id)
   const rooms = Map.groupBy(input.rooms, (r) => r.siteId)
   const isFull = new Map([...rooms].map(([site, list]) => [site, list.reduce((sum, r) => sum + freeIn(r), 0) === (seated.get(site)?.length ?? 0)]))
   const last = new Map([...seated].map(([site, list]) => [site, list.map((a) => a.enrolledAt).reduce((x, y) => (x > y ? x : y))]))
   return made.unseated.flatMap(({ id, reason }) => {
-    const a = applicants.get(id)
+    const a = candidates.get(id)
     if (!a) return []
     const isTrue = {
       'no-site': a.site === null,
@@ -73,7 +73,7 @@ const freeIn = (r: OpenableRoom): number => r.seatCount - new Set(r.taken.map((t
 
 /** The lowest free seats are used, no more rooms are opened than needed, and in a fresh room schools alternate as far as they can. */
 function roomFaults(input: AllocationInput, made: Allocation): string[] {
-  const schoolOf = new Map(input.applicants.map((a) => [a.id, a.schoolId]))
+  const schoolOf = new Map(input.candidates.map((a) => [a.id, a.schoolId]))
   const used = Map.groupBy(made.seats, (s) => s.roomId)
   const inRooms = input.rooms.flatMap((room) => {
     const given = used.get(room.id) ?? []

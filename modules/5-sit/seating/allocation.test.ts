@@ -1,15 +1,15 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { allocate, type AllocationInput, type Applicant, type OpenableRoom } from './allocation.ts'
+import { allocate, type AllocationInput, type ToSeat, type OpenableRoom } from './allocation.ts'
 import { allocationFaults } from './allocation-check.ts'
 
 let serial = 0
 const north = { id: 'north', isUsable: true }
-const someone = (more: Partial<Applicant> = {}): Applicant => {
+const someone = (more: Partial<ToSeat> = {}): ToSeat => {
   const n = String(++serial).padStart(5, '0')
   return { id: `e${n}`, schoolId: 'a', schoolName: '甲校', candidateNo: n, enrolledAt: '2026-01-01T00:00:00.000Z', site: north, isPaid: true, isBusy: false, ...more }
 }
-const several = (n: number, more: Partial<Applicant> = {}): Applicant[] => Array.from({ length: n }, () => someone(more))
+const several = (n: number, more: Partial<ToSeat> = {}): ToSeat[] => Array.from({ length: n }, () => someone(more))
 const room = (name: string, seatCount: number, more: Partial<OpenableRoom> = {}): OpenableRoom => ({
   id: name,
   siteId: 'north',
@@ -19,16 +19,16 @@ const room = (name: string, seatCount: number, more: Partial<OpenableRoom> = {})
   isOpened: false,
   ...more,
 })
-const seat = (applicants: Applicant[], rooms: OpenableRoom[], isPayRequired = false) => {
-  const input = { applicants, rooms, isPayRequired }
+const seat = (candidates: ToSeat[], rooms: OpenableRoom[], isPayRequired = false) => {
+  const input = { candidates, rooms, isPayRequired }
   const made = allocate(input)
   expect(allocationFaults(input, made)).toEqual([])
   return made
 }
 const used = (made: ReturnType<typeof allocate>): Record<string, number> =>
   Object.fromEntries([...Map.groupBy(made.seats, (s) => s.roomId)].map(([id, list]) => [id, list.length]))
-const schoolsIn = (made: ReturnType<typeof allocate>, applicants: Applicant[], id: string): string =>
-  made.seats.filter((s) => s.roomId === id).toSorted((x, y) => x.seatNo - y.seatNo).map((s) => applicants.find((a) => a.id === s.id)?.schoolId).join('')
+const schoolsIn = (made: ReturnType<typeof allocate>, candidates: ToSeat[], id: string): string =>
+  made.seats.filter((s) => s.roomId === id).toSorted((x, y) => x.seatNo - y.seatNo).map((s) => candidates.find((a) => a.id === s.id)?.schoolId).join('')
 
 test('P-5.2.8.1-06 one school sits in seats 1…n in the order of 考生编号', () => {
   const people = several(4)
@@ -110,7 +110,7 @@ const inputs: fc.Arbitrary<AllocationInput> = fc
   })
   .map((x) => ({
     isPayRequired: x.isPayRequired,
-    applicants: x.people.map((p, i): Applicant => {
+    candidates: x.people.map((p, i): ToSeat => {
       const siteId = x.siteOf[p.school] ?? null
       return {
         id: `e${i}`,
@@ -143,12 +143,12 @@ test('P-5.2.8.1-06 P-5.2.8.1-07 whatever comes, the allocation obeys every rule'
 })
 test('the order in which candidates and rooms are given does not matter', () => {
   const shuffled = inputs.chain((input) =>
-    fc.tuple(fc.constant(input), fc.shuffledSubarray([...input.applicants], { minLength: input.applicants.length }), fc.shuffledSubarray([...input.rooms], { minLength: input.rooms.length })),
+    fc.tuple(fc.constant(input), fc.shuffledSubarray([...input.candidates], { minLength: input.candidates.length }), fc.shuffledSubarray([...input.rooms], { minLength: input.rooms.length })),
   )
   fc.assert(
-    fc.property(shuffled, ([input, applicants, rooms]) => {
+    fc.property(shuffled, ([input, candidates, rooms]) => {
       const by = (a: { id: string }, b: { id: string }): number => (a.id < b.id ? -1 : 1)
-      const [x, y] = [allocate(input), allocate({ ...input, applicants, rooms })].map((made) => ({ seats: made.seats.toSorted(by), unseated: made.unseated.toSorted(by) }))
+      const [x, y] = [allocate(input), allocate({ ...input, candidates, rooms })].map((made) => ({ seats: made.seats.toSorted(by), unseated: made.unseated.toSorted(by) }))
       expect(y).toEqual(x)
     }),
     { numRuns: 300 },
@@ -159,13 +159,13 @@ test('arranging again after everybody who could be was seated gives nobody a sea
     fc.property(inputs, (input) => {
       const made = allocate(input)
       const left = new Set(made.unseated.map((u) => u.id))
-      const schoolOf = new Map(input.applicants.map((a) => [a.id, a.schoolId]))
+      const schoolOf = new Map(input.candidates.map((a) => [a.id, a.schoolId]))
       const rooms = input.rooms.map((r) => ({
         ...r,
         isOpened: true,
         taken: [...r.taken, ...made.seats.filter((s) => s.roomId === r.id).map((s) => ({ seatNo: s.seatNo, schoolId: schoolOf.get(s.id) as string }))],
       }))
-      const again = allocate({ ...input, applicants: input.applicants.filter((a) => left.has(a.id)), rooms })
+      const again = allocate({ ...input, candidates: input.candidates.filter((a) => left.has(a.id)), rooms })
       expect(again.seats).toEqual([])
       expect(again.unseated).toHaveLength(left.size)
     }),
@@ -176,7 +176,7 @@ test('arranging again after everybody who could be was seated gives nobody a sea
 test('the checker notices each kind of fault', () => {
   const people = [...several(2), someone({ schoolId: 'b', schoolName: '乙校' })]
   const rooms = [room('101', 2), room('102', 2)]
-  const input = { applicants: people, rooms, isPayRequired: false }
+  const input = { candidates: people, rooms, isPayRequired: false }
   const [x, y, z] = people.map((p) => p.id) as [string, string, string]
   const at = (id: string, roomId: string, seatNo: number) => ({ id, roomId, seatNo })
   const faults = (seats: { id: string; roomId: string; seatNo: number }[], unseated: { id: string; reason: 'no-seat' | 'unpaid' }[] = [], more: Partial<AllocationInput> = {}) =>
@@ -194,15 +194,15 @@ test('the checker notices each kind of fault', () => {
   expect(faults([at(x, '101', 1), at(z, '102', 1), at(y, '103', 1)], [], { rooms: [...rooms, room('103', 2)] })).toContain('rooms are opened where')
   expect(faults([at(x, '102', 1), at(y, '102', 2), at(z, '101', 1)], [], { rooms: [room('101', 5, { isOpened: true }), room('102', 5)] })).toContain('was not filled')
   const late = people.map((p, i) => (i === 0 ? { ...p, enrolledAt: '2026-02-01' } : p))
-  expect(faults([at(x, '101', 1), at(z, '101', 2)], [{ id: y, reason: 'no-seat' }], { applicants: late, rooms: [room('101', 2)] })).toContain('came before')
+  expect(faults([at(x, '101', 1), at(z, '101', 2)], [{ id: y, reason: 'no-seat' }], { candidates: late, rooms: [room('101', 2)] })).toContain('came before')
   for (const [more, says] of [[{ isBusy: true }, 'two places'], [{ isPaid: false }, 'has not paid'], [{ site: { id: 'x', isUsable: true } }, 'not its own']] as const)
-    expect(faults([at(x, '101', 1), at(z, '101', 2), at(y, '102', 1)], [], { applicants: people.map((p) => (p.id === y ? { ...p, ...more } : p)), isPayRequired: true })).toContain(says)
+    expect(faults([at(x, '101', 1), at(z, '101', 2), at(y, '102', 1)], [], { candidates: people.map((p) => (p.id === y ? { ...p, ...more } : p)), isPayRequired: true })).toContain(says)
 })
 
 test('20,000 candidates of 40 schools in 700 rooms are seated in a moment', () => {
   const people = Array.from({ length: 20_000 }, (_, i) => someone({ schoolId: `s${i % 40}`, schoolName: `学校${i % 40}` }))
   const started = performance.now()
-  const made = allocate({ applicants: people, rooms: Array.from({ length: 700 }, (_, i) => room(`考场${i}`, 30)), isPayRequired: false })
+  const made = allocate({ candidates: people, rooms: Array.from({ length: 700 }, (_, i) => room(`考场${i}`, 30)), isPayRequired: false })
   const ms = performance.now() - started
   expect(made.seats).toHaveLength(20_000)
   expect(ms).toBeLessThan(5000)

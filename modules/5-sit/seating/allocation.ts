@@ -1,5 +1,5 @@
 /** Who is to be seated for one subject. */
-export interface Applicant {
+export interface ToSeat {
   /** Registration of the subject. */
   readonly id: string
   readonly schoolId: string
@@ -46,23 +46,23 @@ export interface Allocation {
   readonly unseated: readonly Unseated[]
 }
 export interface AllocationInput {
-  readonly applicants: readonly Applicant[]
+  readonly candidates: readonly ToSeat[]
   readonly rooms: readonly OpenableRoom[]
   readonly isPayRequired: boolean
 }
 
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
 /** Order of 所属院校, 考生编号 (P-5.2.8.1-06): new 准考证号 and, within a school, seats are given in it. */
-export const bySchoolAndNumber = (a: Pick<Applicant, 'schoolName' | 'schoolId' | 'candidateNo' | 'id'>, b: typeof a): number =>
+export const bySchoolAndNumber = (a: Pick<ToSeat, 'schoolName' | 'schoolId' | 'candidateNo' | 'id'>, b: typeof a): number =>
   compare(a.schoolName, b.schoolName) || compare(a.schoolId, b.schoolId) || compare(a.candidateNo, b.candidateNo) || compare(a.id, b.id)
-const byArrival = (a: Applicant, b: Applicant): number => compare(a.enrolledAt, b.enrolledAt) || bySchoolAndNumber(a, b)
+const byArrival = (a: ToSeat, b: ToSeat): number => compare(a.enrolledAt, b.enrolledAt) || bySchoolAndNumber(a, b)
 const names = new Intl.Collator('zh-CN', { numeric: true })
 /** 考场9 before 考场10. */
 export const byRoomName = (a: { readonly name: string; readonly id: string }, b: { readonly name: string; readonly id: string }): number =>
   names.compare(a.name, b.name) || compare(a.id, b.id)
 
 /** P-5.2.8.1-07: why a candidate cannot be seated whatever the rooms, or null. */
-function obstacle(a: Applicant, isPayRequired: boolean): UnseatedReason | null {
+function obstacle(a: ToSeat, isPayRequired: boolean): UnseatedReason | null {
   if (!a.site) return 'no-site'
   if (!a.site.isUsable) return 'site-closed'
   if (isPayRequired && !a.isPaid) return 'unpaid'
@@ -136,7 +136,7 @@ function quotas(shares: readonly Share[], heads: Heads): Heads[] {
 }
 
 /** Gives a room's seats so that neighbours (seat n, n+1) are of different schools where others sit in the room. */
-function fill({ room, seats }: Share, quota: Heads, next: (school: string) => Applicant | undefined): GivenSeat[] {
+function fill({ room, seats }: Share, quota: Heads, next: (school: string) => ToSeat | undefined): GivenSeat[] {
   const schoolAt = new Map(room.taken.map((t) => [t.seatNo, t.schoolId]))
   return seats.flatMap((seatNo) => {
     const school = nextSchool(quota, (s) => Number(schoolAt.get(seatNo - 1) === s) + Number(schoolAt.get(seatNo + 1) === s))
@@ -148,14 +148,14 @@ function fill({ room, seats }: Share, quota: Heads, next: (school: string) => Ap
   })
 }
 
-function seatSite(applicants: readonly Applicant[], rooms: readonly OpenableRoom[]): Allocation {
-  const shares = openRooms(rooms, applicants.length)
+function seatSite(candidates: readonly ToSeat[], rooms: readonly OpenableRoom[]): Allocation {
+  const shares = openRooms(rooms, candidates.length)
   const places = shares.reduce((sum, s) => sum + s.seats.length, 0)
-  const inTime = applicants.toSorted(byArrival)
+  const inTime = candidates.toSorted(byArrival)
   const schools = Map.groupBy(inTime.slice(0, places).toSorted(bySchoolAndNumber), (a) => a.schoolId)
   const perRoom = quotas(shares, new Map([...schools].map(([school, list]) => [school, list.length])))
   const queues = new Map([...schools].map(([school, list]) => [school, list.values()]))
-  const next = (school: string): Applicant | undefined => queues.get(school)?.next().value
+  const next = (school: string): ToSeat | undefined => queues.get(school)?.next().value
   const seats = shares.flatMap((share, i) => fill(share, perRoom[i] ?? new Map(), next))
   return { seats, unseated: inTime.slice(places).map((a) => ({ id: a.id, reason: 'no-seat' })) }
 }
@@ -164,11 +164,11 @@ function seatSite(applicants: readonly Applicant[], rooms: readonly OpenableRoom
  * 排考 of one subject (P-5.2.8.1-06, -07). Pure and deterministic: the order of the input does not matter. Nobody who sits already is
  * moved; whoever can be seated is, the others come with the reason.
  */
-export function allocate({ applicants, rooms, isPayRequired }: AllocationInput): Allocation {
+export function allocate({ candidates, rooms, isPayRequired }: AllocationInput): Allocation {
   const seats: GivenSeat[] = []
   const unseated: Unseated[] = []
-  const fit: Applicant[] = []
-  for (const a of applicants.toSorted(bySchoolAndNumber)) {
+  const fit: ToSeat[] = []
+  for (const a of candidates.toSorted(bySchoolAndNumber)) {
     const reason = obstacle(a, isPayRequired)
     if (reason) unseated.push({ id: a.id, reason })
     else fit.push(a)

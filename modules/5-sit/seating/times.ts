@@ -1,7 +1,7 @@
 const local = (iso: string): string => new Date(Date.parse(iso) + 8 * 3_600_000).toISOString().slice(0, 16).replace('T', ' ')
 
 /** 2021-09-18 08:00-09:00 in Asia/Shanghai, as papers and exports write a 考试时间; the day is not repeated. */
-export function examTime(startsAt: string, endsAt: string): string {
+export function sittingTime(startsAt: string, endsAt: string): string {
   const [a, b] = [local(startsAt), local(endsAt)]
   return a.slice(0, 10) === b.slice(0, 10) ? `${a}-${b.slice(11)}` : `${a} 至 ${b}`
 }

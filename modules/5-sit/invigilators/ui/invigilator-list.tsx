@@ -142,7 +142,9 @@ function TeacherDetail({ id, onEdit }: { id: string; onEdit(id: string): void })
                   ['认证状态', <StateBadge of={qualificationFlow} state={q.status} />],
                 ]}
               />
-              <Timeline of={q.timeline} awaits={q.status === 'pending' ? '待培训评价组织认证' : null} />
+              <div style={{ marginTop: 12 }}>
+                <Timeline of={q.timeline} awaits={q.status === 'pending' ? '待培训评价组织认证' : null} />
+              </div>
             </Section>
           ))}
         </>

@@ -47,7 +47,7 @@ async function seatAll(ctx: Ctx, subjectIds: readonly string[], narrowed: (subje
   for (const { subject, given, unseated } of done) {
     const left = unseated.reduce((sum, g) => sum + g.count, 0)
     if (given)
-      await followed(ctx, subject, before.get(subject.id) ?? none, after.get(subject.id) ?? none, `给出${given}个座位${left ? `，${left}人未能排考` : ''}`)
+      await followed(ctx, subject, before.get(subject.id) ?? none, after.get(subject.id) ?? none, `已排${given}人${left ? `，${left}人未能排考` : ''}`)
   }
   return {
     subjects: done.map(({ subject, given, unseated }) => ({ id: subject.id, label: labelOf(subject), given, unseated, ...(after.get(subject.id) ?? none) })),

@@ -25,7 +25,7 @@ export async function foresee(inside: Inside, subject: ArrangeSubject, isPayRequ
   const input: AllocationInput = {
     isPayRequired,
     rooms: await roomsFor(tx, subject, [...sites.keys()]),
-    applicants: waiting.map((w) => ({ ...w, site: sites.get(w.siteId ?? '') ?? null, isBusy: busy.has(w.personId) })),
+    candidates: waiting.map((w) => ({ ...w, site: sites.get(w.siteId ?? '') ?? null, isBusy: busy.has(w.personId) })),
   }
   const allocation = allocate(input)
   const faults = allocationFaults(input, allocation)

@@ -5,7 +5,7 @@ import { handle } from '#kit/server/handle.ts'
 import type { Scope } from '#kit/server/scope.ts'
 import { assignWatcher, removeWatcher, watcherChoices } from '../operations-places.ts'
 import { watchProblem } from '../rules.ts'
-import { examTime } from '../times.ts'
+import { sittingTime } from '../times.ts'
 import { isKeeper, placeFacts, type PlaceFacts } from './read-place.ts'
 import { isSiteDone } from './read-places.ts'
 import { holdPlan } from './store.ts'
@@ -52,7 +52,7 @@ export const assignWatcherHandler = handle(
       to: teacher.schoolId,
       area: 'invigilators',
       title: '监考安排',
-      text: `${teacher.name}（${teacher.teacherNo}）已安排在${place.siteName}的${place.roomName}监考${place.certName}(${place.certLevel})${place.subjectName}，考试时间 ${examTime(place.startsAt, place.endsAt)}。`,
+      text: `${teacher.name}（${teacher.teacherNo}）已安排在${place.siteName}的${place.roomName}监考${place.certName}(${place.certLevel})${place.subjectName}，考试时间 ${sittingTime(place.startsAt, place.endsAt)}。`,
       link: '/room-arrangements',
     })
     return { id }

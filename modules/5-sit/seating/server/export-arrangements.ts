@@ -1,7 +1,7 @@
 import type { Export } from '#kit/server/room.ts'
 import { arrangementQuery } from '../operations-arrange.ts'
 import { arrangementExport } from '../sheets.ts'
-import { examTime } from '../times.ts'
+import { sittingTime } from '../times.ts'
 import { arrangementLabel } from '../workflow.ts'
 import { exportedRooms, exportedSubjects } from './read-exports.ts'
 
@@ -15,7 +15,7 @@ export const exportArrangements: Export = {
     return {
       next: subjects.next,
       rows: subjects.rows.flatMap(({ id, startsAt, endsAt, status, ...s }) => {
-        const common = { ...s, time: examTime(startsAt, endsAt), status: arrangementLabel(status) }
+        const common = { ...s, time: sittingTime(startsAt, endsAt), status: arrangementLabel(status) }
         const here = rooms.get(id) ?? []
         return here.length ? here.map((r) => ({ ...common, ...r })) : [common]
       }),

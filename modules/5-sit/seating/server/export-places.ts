@@ -3,7 +3,7 @@ import type { Export } from '#kit/server/room.ts'
 import { placeQuery } from '../operations-places.ts'
 import { joinedPeople } from '../rules.ts'
 import { placeExport } from '../sheets.ts'
-import { examTime } from '../times.ts'
+import { sittingTime } from '../times.ts'
 import { exportedPlaces } from './read-exports.ts'
 import { sittersOf, watchersOf } from './read-places.ts'
 
@@ -22,7 +22,7 @@ export const exportPlaces: Export = {
         const watching = watchers.get(id) ?? []
         return {
           ...p,
-          time: examTime(startsAt, endsAt),
+          time: sittingTime(startsAt, endsAt),
           regionName: fullNameOf(region) ?? '',
           sitters: joinedPeople((sitters.get(id) ?? []).map((s) => `${s.name}(${s.ticketNo})`)),
           watchers: joinedPeople(watching.map((w) => `${w.name}(${w.teacherNo})`)),

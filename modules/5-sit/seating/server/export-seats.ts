@@ -3,7 +3,7 @@ import { identitiesOf } from '#people/server'
 import type { Export } from '#kit/server/room.ts'
 import { seatQuery } from '../operations-places.ts'
 import { seatExport } from '../sheets.ts'
-import { examTime } from '../times.ts'
+import { sittingTime } from '../times.ts'
 import { exportedSeats } from './read-exports.ts'
 
 /**
@@ -20,7 +20,7 @@ export const exportSeats: Export = {
       next: page.next,
       rows: page.rows.map(({ startsAt, endsAt, status, isWindowOpen: _, ...r }) => ({
         ...r,
-        time: examTime(startsAt, endsAt),
+        time: sittingTime(startsAt, endsAt),
         idNo: numbers?.get(r.personId) ?? r.idMasked,
         status: statusLabel(status),
       })),

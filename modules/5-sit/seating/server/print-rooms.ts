@@ -4,7 +4,7 @@ import type { Inside } from '#kit/server/context.ts'
 import type { Print } from '#kit/server/room.ts'
 import type { Scope } from '#kit/server/scope.ts'
 import { deskLabels, doorSheet, mostPlaces, signInSheet } from '../documents.ts'
-import { examTime } from '../times.ts'
+import { sittingTime } from '../times.ts'
 import { bound, inParts, unprintable, withoutPhoto, type Made } from './papers.ts'
 import { print } from './printer.ts'
 import { paperPlaces, photosOf, type PaperPlace } from './read-papers.ts'
@@ -27,7 +27,7 @@ const headOf = (p: PaperPlace) => ({
   certificate: `${p.certName}(${p.certLevel})`,
   subjectName: p.subjectName,
   mode: p.mode,
-  time: examTime(p.startsAt, p.endsAt),
+  time: sittingTime(p.startsAt, p.endsAt),
 })
 const time = (inside: Inside): Date => new Date(inside.now)
 // A part is one file of the press: its size keeps the memory of the child process within bounds.

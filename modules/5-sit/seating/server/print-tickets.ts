@@ -4,7 +4,7 @@ import type { Inside } from '#kit/server/context.ts'
 import type { Print } from '#kit/server/room.ts'
 import { roomTickets, tickets } from '../documents.ts'
 import { noticeBlocks } from '../notice.ts'
-import { examTime } from '../times.ts'
+import { sittingTime } from '../times.ts'
 import { words } from '../words.ts'
 import { bound, inParts, unprintable, withoutPhoto, withoutSeat, type Made } from './papers.ts'
 import { askedPlaces, placesAsked } from './print-rooms.ts'
@@ -32,7 +32,7 @@ async function printed(inside: Inside, list: readonly PaperTicket[]): Promise<Ma
         certificate: `${l.certName}(${l.certLevel})`,
         subjectName: l.subjectName,
         mode: l.mode,
-        time: examTime(l.startsAt, l.endsAt),
+        time: sittingTime(l.startsAt, l.endsAt),
         roomName: l.roomName ?? '未排考',
         seatNo: l.seatNo === null ? '' : String(l.seatNo),
       })),

@@ -55,12 +55,14 @@ export const placeSource = (inside: Inside, scope: Scope, f: Filter, columns?: S
     ],
     id: placeId,
     sorts: {
+      // The latest examination first, its rooms by site and name.
+      latest: { by: sql`lpad((99999999999 - extract(epoch from g.starts_at))::bigint::text, 11, '0') || k.name || r.name`, type: 'text' },
       startsAt: { by: sql`g.starts_at`, type: 'timestamptz' },
       planName: { by: sql`s.name`, type: 'text' },
       roomName: { by: sql`r.name`, type: 'text' },
       siteName: { by: sql`k.name`, type: 'text' },
     },
-    defaultSort: '-startsAt',
+    defaultSort: 'latest',
   }
 }
 export const listPlacesHandler = handle(listPlaces, (ctx) => listPage<PlaceRow>(ctx.tx, ctx.input, placeSource(ctx, ctx.scope, ctx.input.filter)))

@@ -18,9 +18,12 @@ export function viewerOf({ principal: p }: { readonly principal: { readonly acto
   return p.organisationId
 }
 
-/** Times of a 科目 as `g.starts_at`, `g.ends_at`: a published plan has exactly one. Over `ls`. */
-export const sitting = sql`join lateral (select min(x.starts_at) as starts_at, max(x.ends_at) as ends_at from sessions.sittings x
-  where x.line_subject_id = ls.id) g on g.starts_at is not null`
+/**
+ * Times of a 科目 as `g.starts_at`, `g.ends_at`: a published plan has exactly one. Over `ls`. An outer join, since the database leaves
+ * it out where a count does not need it.
+ */
+export const sitting = sql`left join lateral (select min(x.starts_at) as starts_at, max(x.ends_at) as ends_at from sessions.sittings x
+  where x.line_subject_id = ls.id) g on true`
 /** A subject of a published plan: `ls`, `l`, `s`, `p`, `c`, `u`, `g`. */
 export const subjectFrom = sql`sessions.line_subjects ls join sessions.lines l on l.id = ls.line_id
   join sessions.sessions s on s.id = l.session_id and s.door = 'pilot' and s.status = 'published' join exam_plans.plans p on p.session_id = s.id

@@ -38,7 +38,7 @@ async function withdraw(ctx: Ctx, subjects: readonly ArrangeSubject[], asked: Se
   for (const subject of subjects) {
     const taken = bySubject.get(subject.id) ?? []
     if (!taken.length) continue
-    await followed(ctx, subject, before.get(subject.id) ?? none, after.get(subject.id) ?? none, `撤回${taken.length}个座位：${input.reason}`)
+    await followed(ctx, subject, before.get(subject.id) ?? none, after.get(subject.id) ?? none, `撤回${taken.length}人：${input.reason}`)
     await tellSchools(ctx, subject, taken)
   }
   return seats

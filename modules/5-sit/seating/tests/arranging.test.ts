@@ -219,7 +219,7 @@ test('P-5.2.8.1-03 查看: per 考核站点 报考人数, 已排人数, 考场�
   expect(await sites(who.sch_b)).toEqual([[site, '学校乙', 2, 2, 1]])
   const detail = await t.as(who.sch_b, op.arrangement, { id: exam.written })
   expect(detail).toMatchObject({ enrolled: 6, seated: 5, status: 'arranging' })
-  expect(detail.timeline.map((e) => [e.label, e.reason])).toEqual([['排考', '给出5个座位，1人未能排考']])
+  expect(detail.timeline.map((e) => [e.label, e.reason])).toEqual([['排考', '已排5人，1人未能排考']])
 })
 
 test('P-5.2.8.1-01 the list: every subject of the plans of P-5.2.2-01, by 状态 and query', async () => {

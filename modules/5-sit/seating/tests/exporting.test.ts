@@ -5,7 +5,7 @@ import { rows, sql } from '#kit/server/sql.ts'
 import { testHouse, type TestHouse } from '../../../../seeds/test-house.ts'
 import { idNumber, principals, testWorld, type Login } from '../../../../seeds/test-world.ts'
 import * as op from '../index.ts'
-import { examTime } from '../times.ts'
+import { sittingTime } from '../times.ts'
 import { aRoom, anExam, b, borrow, credentialId, enrol, people, seatsIn, type Exam } from './an-exam.ts'
 import { exported } from './making.ts'
 
@@ -37,7 +37,7 @@ const siteName = `北方工业大学${credential}(初级)考核站点`
 test('P-5.2.8.1-05 X6 one row per subject and room; a borrower its own heads; ticked subjects, else all', async () => {
   const [head, ...all] = await exported(t, who.sch, 'arrangements', { filter: filter() })
   expect(head).toEqual(['考试计划', '考试证书', '证书等级', '考试科目', '考试方式', '考试时间', '考核站点', '考场名称', '考场类型', '考位数', '排考人数', '状态'])
-  const times = [examTime(exam.writtenStart, exam.writtenEnd), examTime(exam.practicalStart, exam.practicalEnd)]
+  const times = [sittingTime(exam.writtenStart, exam.writtenEnd), sittingTime(exam.practicalStart, exam.practicalEnd)]
   expect(all).toEqual([
     [`考试计划${exam.number}`, credential, '初级', '笔试科目', '笔试', times[0], siteName, '101', '笔试考场、实操考场', '30', '4', '已排完'],
     [`考试计划${exam.number}`, credential, '初级', '实操科目', '实操', times[1], siteName, '101', '笔试考场、实操考场', '30', '0', '未排考'],
@@ -54,7 +54,7 @@ test('SC-08 P-5.2.8.2-07 X7 A25 one row per room and subject: people with 准考
   expect(head).toEqual(['考试计划', '考场名称', '所属院校', '所在地区', '考核站点', '考核单位', '考试证书', '证书等级', '考试科目', '考试方式', '考试时间', '排考人数', '准考证姓名(编号)', '监考人员姓名(编号)', '监考人员所在区域(院校)'])
   const seats = await seatsIn(t, exam.written)
   expect(all).toHaveLength(1)
-  expect(all[0]?.slice(0, 12)).toEqual([`考试计划${exam.number}`, '101', '北方工业大学', '北京市', siteName, '评价组织甲', credential, '初级', '笔试科目', '笔试', examTime(exam.writtenStart, exam.writtenEnd), '4'])
+  expect(all[0]?.slice(0, 12)).toEqual([`考试计划${exam.number}`, '101', '北方工业大学', '北京市', siteName, '评价组织甲', credential, '初级', '笔试科目', '笔试', sittingTime(exam.writtenStart, exam.writtenEnd), '4'])
   expect(all[0]?.[12]?.split('、').map((p) => /\((\d{26})\)$/.exec(p)?.[1])).toEqual(seats.map((s) => s.ticketNo))
   expect(all[0]?.slice(13)).toEqual([`李伟(${teacherNo})`, '北京市(北方工业大学)'])
   const theirs = await exported(t, who.sch_b, 'places', { filter: filter() })

@@ -2,7 +2,6 @@ import type { ReactNode } from 'react'
 import { displayName } from '#credentials'
 import { useAsk } from '#kit/ui/ask.ts'
 import { Detail } from '#kit/ui/list/detail.tsx'
-import { Table } from '#kit/ui/list/table.tsx'
 import { usePrincipal } from '#kit/ui/me.ts'
 import { OperationButton } from '#kit/ui/operation-button.tsx'
 import { Facts, Section, Timeline } from '#kit/ui/record.tsx'
@@ -10,11 +9,12 @@ import { A } from '#kit/ui/url.tsx'
 import { span } from '#kit/ui/times.ts'
 import type { ArrangedSubject, ArrangementDetail, SiteCounts } from '../model.ts'
 import { arrange, arrangement, arrangementOutlook, withdrawSubject } from '../operations-arrange.ts'
-import { examTime } from '../times.ts'
+import { sittingTime } from '../times.ts'
 import { arrangementFlow } from '../workflow.ts'
 import { arrangedInWords, leftIn, Reasons } from './arranged.tsx'
 import { ArrangementBadge } from './arrangement-badge.tsx'
 import { notNow } from './not-now.ts'
+import './seat-map.css'
 
 type Told = (subjects: readonly ArrangedSubject[]) => void
 
@@ -35,7 +35,7 @@ export function ArrangementView({ id, onArranged }: { id: string; onArranged: To
               ['考试计划', a.planName],
               ['考试证书', displayName(a.certName, a.certLevel)],
               ['考试方式', a.mode],
-              ['考试时间', examTime(a.startsAt, a.endsAt)],
+              ['考试时间', sittingTime(a.startsAt, a.endsAt)],
               ['排考时间', span(a.arrangeStart, a.arrangeEnd)],
               ['已排考人数', `${a.seated} / ${a.enrolled}`],
               a.isPayRequired && ['排考条件', '仅已缴费的考生'],
@@ -46,7 +46,7 @@ export function ArrangementView({ id, onArranged }: { id: string; onArranged: To
           </Section>
           {isBody && a.seated < a.enrolled && notNow(a) === undefined ? <Outlook id={a.id} /> : null}
           <Section title="排考记录">
-            <Timeline of={a.timeline} />
+            {a.timeline.length > 0 ? <Timeline of={a.timeline} /> : <p className="jh-hint">还没有排考</p>}
           </Section>
         </>
       )}
@@ -80,46 +80,46 @@ function Acts({ of: a, onArranged }: { of: ArrangementDetail; onArranged: Told }
   )
 }
 
-type Row = SiteCounts & { readonly id: string }
 function Sites({ of: a, onArranged }: { of: ArrangementDetail; onArranged: Told }): ReactNode {
-  const isBody = usePrincipal().actor === 'awarding-body'
   if (a.sites.length === 0) return <p className="jh-hint">还没有考生报考本科目</p>
   return (
-    <Table<Row>
-      label="考核站点"
-      rows={a.sites.map((s) => ({ ...s, id: s.siteId ?? 'none' }))}
-      columns={[
-        { key: 'siteName', title: '考核站点', render: (s) => <SiteName of={s} /> },
-        { key: 'enrolled', title: '报考人数', width: 88, align: 'right' },
-        { key: 'seated', title: '已排人数', width: 88, align: 'right' },
-        { key: 'rooms', title: '考场数', width: 76, align: 'right', render: (s) => <span title={`共 ${s.seatCount} 个考位`}>{s.rooms}</span> },
-      ]}
-      actionsWidth={170}
-      actions={(s) =>
-        s.siteId ? (
-          <>
-            <A to={`/site-arrangements/${a.id}/${s.siteId}`}>查看考场编排</A>
-            {isBody && s.seated < s.enrolled ? (
-              <OperationButton
-                op={arrange}
-                input={{ ids: [a.id], siteId: s.siteId }}
-                look="link"
-                blocked={notNow(a)}
-                says={(x) => arrangedInWords(x.subjects)}
-                onDone={(x) => onArranged(x.subjects)}
-              />
-            ) : null}
-          </>
-        ) : (
-          <A to="/site-assignments">去分配</A>
-        )
-      }
-    />
+    <ul className="jh-sites">
+      {a.sites.map((s) => (
+        <li key={s.siteId ?? 'none'}>
+          <strong>{s.siteName ?? '未分配考核站点'}</strong>
+          <p>
+            报考人数 {s.enrolled} · 已排人数 {s.seated}
+            {s.siteId ? ` · 考场数 ${s.rooms}（${s.seatCount} 个考位）` : ''}
+          </p>
+          <p className="jh-hint">{s.schools}</p>
+          <p className="jh-acts">
+            <SiteActs of={s} subject={a} onArranged={onArranged} />
+          </p>
+        </li>
+      ))}
+    </ul>
   )
 }
-const SiteName = ({ of: s }: { of: SiteCounts }): ReactNode => (
-  <span title={s.schools}>{s.siteName ?? `未分配考核站点：${s.schools}`}</span>
-)
+function SiteActs({ of: s, subject: a, onArranged }: { of: SiteCounts; subject: ArrangementDetail; onArranged: Told }): ReactNode {
+  const isBody = usePrincipal().actor === 'awarding-body'
+  if (!s.siteId) return isBody ? <A to="/site-assignments">考核站点分配</A> : null
+  return (
+    <>
+      <A to={`/site-arrangements/${a.id}/${s.siteId}`}>查看考场编排</A>
+      {isBody && s.seated < s.enrolled ? (
+        <OperationButton
+          op={arrange}
+          input={{ ids: [a.id], siteId: s.siteId }}
+          label="只排该站点"
+          look="link"
+          blocked={notNow(a)}
+          says={(x) => arrangedInWords(x.subjects)}
+          onDone={(x) => onArranged(x.subjects)}
+        />
+      ) : null}
+    </>
+  )
+}
 
 /** Before anything is written: who would sit, and why the others would not. */
 function Outlook({ id }: { id: string }): ReactNode {

@@ -12,7 +12,7 @@ import { OperationButton } from '#kit/ui/operation-button.tsx'
 import type { ArrangedSubject } from '../model.ts'
 import { arrange, arrangement, listArrangements } from '../operations-arrange.ts'
 import { arrangementExport } from '../sheets.ts'
-import { examTime } from '../times.ts'
+import { sittingTime } from '../times.ts'
 import { arrangementStatuses } from '../workflow.ts'
 import { ArrangedDialog, arrangedInWords } from './arranged.tsx'
 import { ArrangementBadge } from './arrangement-badge.tsx'
@@ -41,13 +41,13 @@ export default function Arrangements(): ReactNode {
           { key: 'planName', title: '考试计划', sort: true },
           { key: 'certName', title: '考试证书', width: 260, render: (r) => displayName(r.certName, r.certLevel) },
           { key: 'mode', title: '考试方式', width: 88 },
-          { key: 'startsAt', title: '考试时间', width: 190, sort: true, render: (r) => examTime(r.startsAt, r.endsAt) },
+          { key: 'startsAt', title: '考试时间', width: 190, sort: true, render: (r) => sittingTime(r.startsAt, r.endsAt) },
           { key: 'enrolled', title: '报考人数', width: 88, align: 'right' },
           { key: 'seated', title: '已排考人数', width: 100, align: 'right' },
           { key: 'status', title: '状态', width: 100, render: (r) => <ArrangementBadge of={r.status} /> },
         ]}
         main="subjectName"
-        keep={['subjectName', 'seated', 'status']}
+        keep={['subjectName', 'planName', 'status']}
         card={{ badge: 'status', lines: ['planName', 'certName', 'startsAt'], side: 'seated' }}
         filters={[
           textFilter('planName', '考试计划'),

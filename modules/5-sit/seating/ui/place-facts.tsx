@@ -2,7 +2,7 @@ import type { ReactNode } from 'react'
 import { displayName } from '#credentials'
 import { Facts } from '#kit/ui/record.tsx'
 import type { PlaceDetail } from '../model.ts'
-import { examTime } from '../times.ts'
+import { sittingTime } from '../times.ts'
 
 export const PlaceFacts = ({ of: p }: { of: PlaceDetail }): ReactNode => (
   <Facts
@@ -10,7 +10,7 @@ export const PlaceFacts = ({ of: p }: { of: PlaceDetail }): ReactNode => (
       ['考试计划', p.planName],
       ['考试证书', displayName(p.certName, p.certLevel)],
       ['考试科目', `${p.subjectName}（${p.mode}）`],
-      ['考试时间', examTime(p.startsAt, p.endsAt)],
+      ['考试时间', sittingTime(p.startsAt, p.endsAt)],
       ['考核站点', p.siteName],
       ['考点地址', p.siteAddress],
       ['考场类型', p.roomType],

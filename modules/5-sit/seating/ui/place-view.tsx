@@ -19,6 +19,7 @@ export function PlaceView({ of: p, isOpen }: { of: PlaceDetail; isOpen: boolean 
   return (
     <>
       <Section title="座位图">{acts ? <Arranger of={p} /> : <SeatMap seatCount={p.seatCount} sitters={p.sitters} otherwiseTaken={p.otherwiseTaken} />}</Section>
+      <Watches of={p} />
       <Section title={p.isWhole ? '考生' : '本校考生'}>
         {p.sitters.length > 0 ? <Sitters of={p} acts={acts} onMove={setMoving} /> : <p className="jh-hint">还没有考生</p>}
         {acts && p.sitters.length > 0 ? (
@@ -35,7 +36,6 @@ export function PlaceView({ of: p, isOpen }: { of: PlaceDetail; isOpen: boolean 
           </div>
         ) : null}
       </Section>
-      <Watches of={p} />
       {moving ? <MoveSeat place={p} sitter={moving} onClose={() => setMoving(null)} /> : null}
     </>
   )

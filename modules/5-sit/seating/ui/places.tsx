@@ -13,7 +13,7 @@ import { deskLabels, doorSheet, mostPlaces, roomTickets, signInSheet } from '../
 import { listPlaces, place } from '../operations-places.ts'
 import { windowProblem } from '../rules.ts'
 import { placeExport } from '../sheets.ts'
-import { examTime } from '../times.ts'
+import { sittingTime } from '../times.ts'
 import { PlaceFacts } from './place-facts.tsx'
 import { PlaceView } from './place-view.tsx'
 
@@ -49,7 +49,7 @@ export default function Places(): ReactNode {
           { key: 'subjectName', title: '考试科目', width: 100 },
           { key: 'mode', title: '考试方式', width: 88, hidden: true },
           { key: 'hostName', title: '所属院校', width: 140, hidden: true },
-          { key: 'startsAt', title: '考试时间', width: 190, sort: true, render: (r) => examTime(r.startsAt, r.endsAt) },
+          { key: 'startsAt', title: '考试时间', width: 190, sort: true, render: (r) => sittingTime(r.startsAt, r.endsAt) },
           { key: 'seated', title: '排考人数', width: 88, align: 'right' },
           { key: 'watchers', title: '监考人员', width: 88, align: 'right' },
         ]}

@@ -31,18 +31,18 @@ export function SeatMap(p: {
     const sitter = at.get(seatNo)
     const school = schools.find((s) => s.id === sitter?.schoolId)
     const look = `jh-seat${school ? ` sits s${school.tone}` : ''}${other.has(seatNo) ? ' other' : ''}`
-    const says = sitter ? `${seatNo}号 ${sitter.name} ${sitter.schoolName}` : other.has(seatNo) ? `${seatNo}号 同时段其他科目使用` : `${seatNo}号 空位`
+    const says = sitter ? `${sitter.schoolName} ${sitter.candidateNo}` : other.has(seatNo) ? '同时段其他科目使用' : '空位'
     const inside = (
       <>
         <span>
           {seatNo}
           {school && schools.length > 1 ? ` ${school.letter}` : ''}
         </span>
-        <b>{sitter?.name ?? (other.has(seatNo) ? '占用' : '')}</b>
+        <b>{sitter?.name ?? (other.has(seatNo) ? '占用' : '空')}</b>
       </>
     )
     return p.onPick && !other.has(seatNo) ? (
-      <button key={seatNo} type="button" className={look} title={says} aria-label={says} aria-pressed={p.picked?.includes(seatNo) ?? false} onClick={() => p.onPick?.(seatNo)}>
+      <button key={seatNo} type="button" className={look} title={says} aria-pressed={p.picked?.includes(seatNo) ?? false} onClick={() => p.onPick?.(seatNo)}>
         {inside}
       </button>
     ) : (

@@ -15,7 +15,7 @@ import type { ArrangedSubject } from '../model.ts'
 import { arrangeCandidates, withdrawSeats } from '../operations-arrange.ts'
 import { listSeats } from '../operations-places.ts'
 import { seatExport } from '../sheets.ts'
-import { examTime } from '../times.ts'
+import { sittingTime } from '../times.ts'
 import { seatFlow } from '../workflow.ts'
 import { ArrangedDialog, arrangedInWords } from './arranged.tsx'
 
@@ -38,20 +38,20 @@ export default function Seats(): ReactNode {
         op={listSeats}
         tabs={enrolmentStatuses.map(({ code, label }) => ({ code, label }))}
         columns={[
-          { key: 'name', title: '考生姓名', width: 110, sort: true },
-          { key: 'candidateNo', title: '考生编号', width: 230, sort: true },
-          { key: 'idMasked', title: '证件号码', width: 130, hidden: true },
-          { key: 'schoolName', title: '所属院校', width: 140, hidden: !isBody },
-          { key: 'planName', title: '考试计划' },
-          { key: 'certName', title: '报考证书', width: 220, hidden: true, render: (r) => displayName(r.certName, r.certLevel) },
-          { key: 'subjectName', title: '考试科目', width: 100 },
-          { key: 'startsAt', title: '考试时间', width: 190, sort: true, render: (r) => examTime(r.startsAt, r.endsAt) },
-          { key: 'siteName', title: '考核站点', width: 200 },
-          { key: 'siteAddress', title: '考点地址', width: 160, hidden: true },
-          { key: 'roomName', title: '考场名称', width: 130 },
+          { key: 'name', title: '考生姓名', width: 100, sort: true },
+          { key: 'subjectName', title: '考试科目', width: 96 },
+          { key: 'status', title: '报考状态', width: 96, render: (r) => <StatusBadge of={r.status} /> },
+          { key: 'roomName', title: '考场名称', width: 140 },
           { key: 'seatNo', title: '座位号', width: 72, align: 'right' },
-          { key: 'ticketNo', title: '准考证号', width: 230, sort: true },
-          { key: 'status', title: '报考状态', width: 100, render: (r) => <StatusBadge of={r.status} /> },
+          { key: 'ticketNo', title: '准考证号', width: 224, sort: true },
+          { key: 'startsAt', title: '考试时间', width: 190, sort: true, render: (r) => sittingTime(r.startsAt, r.endsAt) },
+          { key: 'siteName', title: '考核站点', width: 180 },
+          { key: 'planName', title: '考试计划', width: 200 },
+          { key: 'schoolName', title: '所属院校', width: 140, hidden: !isBody },
+          { key: 'certName', title: '报考证书', width: 220, hidden: true, render: (r) => displayName(r.certName, r.certLevel) },
+          { key: 'candidateNo', title: '考生编号', width: 224, sort: true, hidden: true },
+          { key: 'idMasked', title: '证件号码', width: 130, hidden: true },
+          { key: 'siteAddress', title: '考点地址', width: 160, hidden: true },
         ]}
         main="name"
         keep={['name', 'seatNo', 'status']}

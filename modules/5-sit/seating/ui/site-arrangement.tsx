@@ -5,12 +5,12 @@ import { Failure, Skeleton } from '#kit/ui/empty.tsx'
 import { PageHeader, Panel } from '#kit/ui/header.tsx'
 import { Table } from '#kit/ui/list/table.tsx'
 import { useMe } from '#kit/ui/me.ts'
+import { Facts } from '#kit/ui/record.tsx'
 import { A, usePath, useUrl } from '#kit/ui/url.tsx'
 import { siteArrangement } from '../operations-arrange.ts'
 import { place } from '../operations-places.ts'
 import { windowProblem } from '../rules.ts'
-import { examTime } from '../times.ts'
-import { PlaceFacts } from './place-facts.tsx'
+import { sittingTime } from '../times.ts'
 import { PlaceView } from './place-view.tsx'
 import './seat-map.css'
 
@@ -28,10 +28,10 @@ export default function SiteArrangementPage(): ReactNode {
       <PageHeader
         back={<A to="/site-arrangements">考核站点编排</A>}
         title={`${s.subjectName} · ${s.siteName}`}
-        context={`${s.planName} · ${displayName(s.certName, s.certLevel)} · ${examTime(s.startsAt, s.endsAt)} · ${s.address ?? ''}`}
+        context={`${s.planName} · ${displayName(s.certName, s.certLevel)} · ${sittingTime(s.startsAt, s.endsAt)} · ${s.address ?? ''}`}
       />
       <div className="jh-two">
-        <Panel title="考场" pad={false}>
+        <Panel title="考场">
           {s.rooms.length > 0 ? (
             <Table
               label="考场"
@@ -63,7 +63,15 @@ function Room({ roomId, lineSubjectId }: { roomId: string; lineSubjectId: string
   const p = asked.data
   return (
     <Panel title={p.roomName}>
-      <PlaceFacts of={p} />
+      <Facts
+        two
+        of={[
+          ['考场类型', p.roomType],
+          ['考场地址', p.roomAddress],
+          ['考位数', p.seatCount],
+          [p.isWhole ? '排考人数' : '本校排考人数', p.seated],
+        ]}
+      />
       <PlaceView of={p} isOpen={windowProblem(p, now) === null} />
     </Panel>
   )
