@@ -51,7 +51,10 @@ export interface Participant {
   readonly siteId: string | null
   readonly hostSchoolId: string | null
 }
-/** Of the schools given, those that take part in the plan with this certificate, by name, with what is assigned to them now. */
+/**
+ * Of the schools given, those that take part in the plan with this certificate (in the list or all, and 试点院校 of the
+ * certificate), by name, with what is assigned to them now. The declarations are looked through once, not once per school.
+ */
 export const participants = (
   tx: Tx,
   sessionId: string,
@@ -60,15 +63,15 @@ export const participants = (
 ): Promise<Participant[]> =>
   rows<Participant>(
     tx,
-    sql`select o.id, o.name, a.site_id as "siteId", a.host_school_id as "hostSchoolId" from organisations.organisations o
+    sql`select o.id, o.name, a.site_id as "siteId", a.host_school_id as "hostSchoolId"
+        from (select distinct d.school_id as id from pilots.declarations d
+              where d.credential_id = ${credentialId} and d.status = 'approved' and d.school_id = any (${schoolIds as string[]}::uuid[])) x
+        join organisations.organisations o on o.id = x.id
         join exam_plans.plans p on p.session_id = ${sessionId}
         left join exam_plans.site_assignments a on a.session_id = p.session_id and a.credential_id = ${credentialId} and a.school_id = o.id
-        where o.id = any (${schoolIds as string[]}::uuid[]) and ${takesPart(sql`p.session_id`, sql`${credentialId}::uuid`, sql`o.id`)} order by o.name`,
+        where p.is_all_schools or exists (select from exam_plans.plan_schools ps where ps.session_id = p.session_id and ps.school_id = o.id)
+        order by o.name`,
   )
-/** 参考院校 of one certificate of a plan: in the list (or all), and 试点院校 of that certificate. Over `p`. */
-export const takesPart = (session: Sql, credential: Sql, school: Sql): Sql => sql`
-  (exists (select from pilots.declarations d where d.school_id = ${school} and d.credential_id = ${credential} and d.status = 'approved')
-   and (p.is_all_schools or exists (select from exam_plans.plan_schools ps where ps.session_id = ${session} and ps.school_id = ${school})))`
 
 export const writeAssignments = (
   tx: Tx,

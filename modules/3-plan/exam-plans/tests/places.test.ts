@@ -240,3 +240,17 @@ test('a plan of a list shows only its 参考院校', async () => {
     (await t.as(who.org_a, op.listPlaces, { filter: { planName: '名单计划' } })).rows.map((r) => r.schoolName),
   ).toEqual(['学校丙'])
 })
+
+test('P-5.2.4.2-03 a plan whose exams are over leaves the list of the awarding body; the schools still read where they were', async () => {
+  await assign([b])
+  const [s] = await t.db((tx) =>
+    rows<{ end: string }>(tx, sql`select last_end as "end" from sessions.sessions where id = ${sessionId}`),
+  )
+  const seen = async (now: string) => {
+    await t.clock(now)
+    return [(await places(who.org_a)).length, (await places(who.sch_b)).length]
+  }
+  expect(await seen(s?.end as string)).toEqual([4, 1])
+  expect(await seen(new Date(Date.parse(s?.end as string) + 1000).toISOString())).toEqual([0, 1])
+  await t.clock(null)
+})

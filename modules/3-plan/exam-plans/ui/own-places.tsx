@@ -18,7 +18,7 @@ export default function OwnPlaces(): ReactNode {
         name="own-places"
         label="考核站点分配"
         op={listPlaces}
-        columns={placeColumns(false)}
+        columns={placeColumns}
         main="planName"
         keep={['planName', 'schoolName', 'kind']}
         card={placeCard}

@@ -16,14 +16,13 @@ export const KindBadge = ({ of: r }: { of: PlaceRow }): ReactNode =>
     <Badge tone={r.kind === 'own' ? 'neutral' : 'planned'}>{placeKinds[r.kind]}</Badge>
   )
 
-/** `brief`: where little room is left beside the actions, host and address are off until they are asked for. */
-export const placeColumns = (brief: boolean): readonly ListColumn<PlaceRow>[] => [
-  { key: 'planName', title: '考试计划', width: 170 },
+export const placeColumns: readonly ListColumn<PlaceRow>[] = [
+  { key: 'planName', title: '考试计划' },
   { key: 'certName', title: '考核证书', width: 200, render: (r) => displayName(r.certName, r.certLevel) },
   { key: 'schoolName', title: '参考院校', width: 140, sort: true },
-  { key: 'siteName', title: '考核站点' },
-  { key: 'hostName', title: '站点所属院校', width: 140, hidden: brief },
-  { key: 'address', title: '考点地址', width: 140, hidden: brief },
   { key: 'kind', title: '分配方式', width: 116, render: (r) => <KindBadge of={r} /> },
+  { key: 'siteName', title: '考核站点', width: 260 },
+  { key: 'hostName', title: '站点所属院校', width: 140 },
+  { key: 'address', title: '考点地址', width: 140 },
 ]
 export const placeCard = { badge: 'kind', lines: ['planName', 'certName', 'siteName', 'address'] } as const

@@ -23,12 +23,15 @@ export default function Places(): ReactNode {
   const [assigning, setAssigning] = useState<PlaceRow | null>(null)
   return (
     <>
-      <PageHeader title="考核站点分配" context="没有分配的院校在本校已启用的考核站点考试；考生排考后不能再调整" />
+      <PageHeader
+        title="考核站点分配"
+        context="列出考试尚未结束的考试计划；没有分配的院校在本校已启用的考核站点考试，考生排考后不能再调整"
+      />
       <List
         name="places"
         label="考核站点分配"
         op={listPlaces}
-        columns={[{ key: 'planNumber', title: '考试计划编号', width: 130, sort: true }, ...placeColumns(true)]}
+        columns={[{ key: 'planNumber', title: '考试计划编号', width: 130, sort: true }, ...placeColumns]}
         main="schoolName"
         keep={['schoolName', 'kind']}
         card={{ ...placeCard, lines: ['planNumber', ...placeCard.lines] }}

@@ -57,7 +57,7 @@ const Certificate = ({ of: l }: { of: PlanLine }): ReactNode => (
       of={l.subjects.map((s) => [
         s.name,
         <div key={s.id}>
-          {span(s.startsAt, s.endsAt)}
+          {s.startsAt ? span(s.startsAt, s.endsAt) : '考试时间未设置'}
           <div className="jh-second">
             {s.mode} · {targetLabel(s.targetNames)} · 按科目 {money(s.fee)}
           </div>

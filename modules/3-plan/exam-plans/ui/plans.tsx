@@ -50,6 +50,7 @@ export default function Plans(): ReactNode {
         columns={[
           { key: 'number', title: '考试计划编号', width: 126, sort: true },
           { key: 'name', title: '考试计划', sort: true },
+          { key: 'stage', title: '当前阶段', width: 110, render: (r) => <StageBadge of={r} /> },
           { key: 'awardingBodyName', title: '颁证机构', width: 130, hidden: !isSchool },
           { key: 'credentials', title: '考试证书', width: 170 },
           {
@@ -69,17 +70,14 @@ export default function Plans(): ReactNode {
             key: 'scoreStart',
             title: '成绩登记时间',
             width: 200,
-            hidden: true,
             render: (r) => <ShortSpan start={r.scoreStart} end={r.scoreEnd} />,
           },
           {
             key: 'publicStart',
             title: '成绩公示期',
             width: 200,
-            hidden: true,
             render: (r) => <ShortSpan start={r.publicStart} end={r.publicEnd} />,
           },
-          { key: 'stage', title: '当前阶段', width: 110, render: (r) => <StageBadge of={r} /> },
         ]}
         main="name"
         keep={['number', 'name', 'stage']}

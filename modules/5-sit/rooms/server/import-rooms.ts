@@ -5,6 +5,7 @@ import { judgeRoomRow, type RoomFacts, type RoomWish } from '../import-rules.ts'
 import { roomSheet, type RoomCells } from '../sheets.ts'
 import { words } from '../words.ts'
 import { roomPhases } from '../workflow.ts'
+import { choicesOf } from './read-choices.ts'
 import { factsFor } from './read-facts.ts'
 import { insertRooms, removeRooms, roomsForUndo } from './store.ts'
 
@@ -27,6 +28,10 @@ const numbers = (rows: readonly SheetRow<keyof RoomCells>[]): string[] => rows.m
 /** I4 批量导入考场信息 (P-5.2.5-09): the same guards as 设置考场, a whole chunk by a few statements. */
 export const importRooms = sheetImport({
   sheet: roomSheet,
+  async choices({ tx, now, principal }) {
+    const c = await choicesOf(tx, principal, now)
+    return { planNumber: c.plans.map((p) => p.number), siteName: c.sites.map((s) => s.name) }
+  },
   async check(inside, scope, _given, rows) {
     return judge(rows, await factsFor(inside, scope, numbers(rows), false)).faults
   },

@@ -9,12 +9,16 @@ import {
   startImport,
   undoImport,
 } from '#transfers'
-import type { Principal } from '#kit/pure/who.ts'
+import type { Grant, Principal } from '#kit/pure/who.ts'
+import { transaction } from '#kit/server/db.ts'
+import { insideOf } from '#kit/server/inside.ts'
+import { makeScope } from '#kit/server/scope.ts'
 import { readSheetInWorker } from '#packages/sheet-file/index.ts'
 import { rows, run, sql } from '#kit/server/sql.ts'
 import { testHouse, type TestHouse } from '../../../../seeds/test-house.ts'
 import { idOf, principals, testWorld, type Login } from '../../../../seeds/test-world.ts'
 import * as op from '../index.ts'
+import { importRooms } from '../server/import-rooms.ts'
 
 let t: TestHouse
 let who: Record<Login, Principal>
@@ -133,6 +137,20 @@ test('P-5.2.5-09 a site that is not 已启用, and （初级） written with wid
   expect((await imported([line('A')])).why).toEqual(['2 考核站点未启用'])
   await t.db((tx) => run(tx, sql`update sites.sites set is_enabled = true where id = ${idOf('site')}`))
   expect((await imported([line('A', { siteName: site.replace('(', '（').replace(')', '）') })])).view.okCount).toBe(1)
+})
+
+test('P-5.2.5-09 the template offers the plans that are open for rooms and the own usable sites', async () => {
+  const offered = () =>
+    transaction(t.house.database, who.sch, async (tx) =>
+      importRooms.choices?.(
+        insideOf(t.house, tx, who.sch, { operation: 'template', label: '' }),
+        makeScope(who.sch, op.setRoom.who[0] as Grant),
+        {},
+      ),
+    )
+  expect(await offered()).toEqual({ planNumber: [number], siteName: [site] })
+  await t.clock(arrangeStart)
+  expect(await offered()).toEqual({ planNumber: [], siteName: [site] })
 })
 
 test('P-5.2.5-07 section 7: 排考 that begins between check and import stops every row', async () => {

@@ -64,20 +64,20 @@ export default function Rooms(): ReactNode {
         tabs={roomPhases.list.map((p) => ({ code: p.code, label: p.label }))}
         columns={[
           { key: 'name', title: '考场名称', width: 140, sort: true },
-          { key: 'planName', title: '考试计划' },
-          { key: 'siteName', title: '考核站点', width: 170 },
-          { key: 'certName', title: '考试证书', width: 180, render: (r) => displayName(r.certName, r.certLevel) },
-          { key: 'subjects', title: '考试科目', width: 130 },
-          { key: 'roomType', title: '考场类型', width: 150, hidden: true },
-          { key: 'seatCount', title: '考位数', width: 76, sort: true, align: 'right' },
-          { key: 'address', title: '考场地址', width: 140, hidden: true },
-          { key: 'schoolName', title: '所属院校', width: 150, hidden: true },
           {
             key: 'status',
             title: '考场状态',
             width: 100,
             render: (r) => <PhaseBadge of={roomPhases} phase={r.status} />,
           },
+          { key: 'planName', title: '考试计划' },
+          { key: 'siteName', title: '考核站点', width: 170 },
+          { key: 'certName', title: '考试证书', width: 180, render: (r) => displayName(r.certName, r.certLevel) },
+          { key: 'subjects', title: '考试科目', width: 130 },
+          { key: 'roomType', title: '考场类型', width: 150 },
+          { key: 'seatCount', title: '考位数', width: 76, sort: true, align: 'right' },
+          { key: 'address', title: '考场地址', width: 140, hidden: true },
+          { key: 'schoolName', title: '所属院校', width: 150, hidden: isSchool },
         ]}
         main="name"
         keep={['name', 'seatCount', 'status']}
