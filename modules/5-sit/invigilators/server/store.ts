@@ -17,7 +17,7 @@ export const seenQualification = (scope: Scope): Sql =>
 export const seenInvigilator = (scope: Scope): Sql =>
   sql`exists (select from invigilators.qualifications q where q.invigilator_id = i.id and ${seenQualification(scope)})`
 
-export interface Held {
+interface Held {
   readonly id: string
   readonly credentialId: string
   readonly awardingBodyId: string

@@ -53,7 +53,7 @@ export const listArrangementsHandler = handle(listArrangements, ({ input, scope,
 )
 
 /** P-5.2.8.1-03: per 考核站点; a school is told of its own sites and of those at which its candidates sit. */
-export async function siteCounts(tx: Tx, subjectId: string, viewer: string): Promise<SiteCounts[]> {
+async function siteCounts(tx: Tx, subjectId: string, viewer: string): Promise<SiteCounts[]> {
   return rows<SiteCounts>(
     tx,
     sql`select x.site_id as "siteId", t.name as "siteName", t.address, x.schools, x.enrolled, x.seated, coalesce(r.rooms, 0)::int as rooms, coalesce(r.seats, 0)::int as "seatCount"

@@ -14,7 +14,7 @@ export interface PaperPlace extends PlaceRow {
   readonly siteAddress: string | null
   readonly sitters: readonly PaperSitter[]
 }
-export interface PaperSitter {
+interface PaperSitter {
   readonly enrolmentId: string
   readonly candidateId: string
   readonly schoolId: string
@@ -50,7 +50,7 @@ export async function paperPlaces(inside: Inside, scope: Scope, ids: readonly st
 }
 
 /** One line of the table on a 准考证; seat and room are null while the subject is not arranged. */
-export interface TicketLine {
+interface TicketLine {
   readonly certName: string
   readonly certLevel: string
   readonly subjectName: string

@@ -12,7 +12,7 @@ import { seenSubject, subjectConditions, type Filter } from './read-arrangements
 import { seenSeat, sitting, subjectColumns, subjectFrom, viewerOf } from './store.ts'
 
 /** Room and subject together; the same value as `place_id` of seats. Over `r`, `ls`. */
-export const placeId = sql`seating.place_of(r.id, ls.id)`
+const placeId = sql`seating.place_of(r.id, ls.id)`
 const here = sql`t.room_id = r.id and t.line_subject_id = ls.id`
 /** Seats of the place that the reader may see; over `r`, `ls`, `l`. */
 const seenHere = (scope: Scope): Sql => sql`${here} and ${seenSeat(scope)}`

@@ -5,7 +5,7 @@ import './seat-map.css'
 const mostShown = 400
 const tones = 5
 /** Schools in the order in which they are first met; each has a tone and a letter, since a tone alone tells nobody anything. */
-export function schoolsIn(sitters: readonly Sitter[]): { id: string; name: string; letter: string; tone: number; count: number }[] {
+function schoolsIn(sitters: readonly Sitter[]): { id: string; name: string; letter: string; tone: number; count: number }[] {
   return [...Map.groupBy(sitters, (s) => s.schoolId)].map(([id, list], i) => ({
     id,
     name: list[0]?.schoolName ?? '',
