@@ -16,6 +16,12 @@ interface Where {
 }
 export const where = (): Where => JSON.parse(readFileSync(join(tmpdir(), 'jianheng-journeys.json'), 'utf8')) as Where
 const digits = '零一二三四五六七八九'
+/** A file as a person picks it. */
+export interface GivenFile {
+  readonly name: string
+  readonly mimeType: string
+  readonly buffer: Buffer
+}
 export type Entrance = 'school' | 'awarding-body' | 'province' | 'city' | 'platform'
 
 /** Answers the picture code by its question in words, as somebody would who cannot see the picture. */
