@@ -77,6 +77,7 @@ export const resendRegistrationHandler = handle(
     if (!entry?.schoolId || !admin?.mobileSealed || house.secrets.openText(admin.mobileSealed) !== input.mobile) return refuseKeeping('library-entry-unknown')
     if (!(await mayRegisterNow(ctx, input.mobile))) return refuse('register-too-often')
     await renew(ctx, entry.schoolId, null)
+    await ctx.trail({ entity: 'school', id: entry.schoolId, to: '重新发送账号密码' })
     return { to: maskMobile(input.mobile) }
   },
   { unscoped: true },

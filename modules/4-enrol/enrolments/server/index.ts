@@ -5,7 +5,7 @@ import { editEnrolledCandidateHandler } from './edit-enrolled-candidate.ts'
 import { enrolByCertificateHandler, enrolBySubjectHandler } from './enrol-one.ts'
 import { exportEnrolments } from './export-enrolments.ts'
 import { importByCertificate, importBySubject } from './import-enrolments.ts'
-import { keepDeclaration, keepHeads, keepPlan } from './reactions.ts'
+import { keepDeclaration, keepHeads, keepMajors, keepPlan } from './reactions.ts'
 import { enrolledCandidateHandler, listEnrolledCandidatesHandler } from './read-candidates.ts'
 import { enrolChoicesHandler } from './read-choices.ts'
 import { enrolmentHandler, listEnrolmentsHandler } from './read-enrolments.ts'
@@ -33,6 +33,6 @@ export const room: ServerRoom = {
   ],
   imports: [importByCertificate, importBySubject],
   exports: [exportEnrolments],
-  reactions: [keepDeclaration, keepHeads, keepPlan],
+  reactions: [keepDeclaration, keepHeads, keepPlan, keepMajors],
   workflows: [enrolmentFlow],
 }

@@ -5,8 +5,9 @@ import {
   declarationReturning,
   hasEnrolments as declarationHasEnrolments,
 } from '#pilots'
+import { majorInUse, majorsRemoving } from '#credentials'
 import { reaction } from '#kit/server/context.ts'
-import { enrolledHeads, hasEnrolled, hasEnrolledInYear } from './store-doors.ts'
+import { enrolledHeads, enrolledMajors, hasEnrolled, hasEnrolledInYear } from './store-doors.ts'
 
 /** S2.10: an approved declaration with live registrations stays. */
 export const keepDeclaration = reaction(declarationReturning, async ({ tx }, d) => {
@@ -25,4 +26,9 @@ export const keepHeads = reaction(approvalCorrecting, async ({ tx }, d) => {
 /** S15.4, P-5.2.2-03 */
 export const keepPlan = reaction(planCancelling, async ({ tx }, { sessionId }) => {
   if (await hasEnrolled(tx, sessionId)) throw planHasEnrolments()
+})
+/** P-4.1-06: a 专业 of somebody who is registered for the certificate stays with it. */
+export const keepMajors = reaction(majorsRemoving, async ({ tx }, m) => {
+  const names = await enrolledMajors(tx, m)
+  if (names.length) throw majorInUse(names)
 })

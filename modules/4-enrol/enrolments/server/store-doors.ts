@@ -122,3 +122,11 @@ export const enrolledHeads = (
         where e.school_id = ${of.schoolId} and e.credential_id = ${of.credentialId} and s.year = ${of.year} and s.door = 'pilot' and e.kind = 'student'
         group by grouping sets ((), (e.major_id))`,
   )
+/** Names of those majors that registered candidates of the certificate bear. As the house: the reader sees only its own. */
+export const enrolledMajors = async (tx: Tx, m: { credentialId: string; majorIds: readonly string[] }): Promise<string[]> =>
+  (
+    await rows<{ name: string }>(
+      tx,
+      sql`select distinct e.major_name as name from enrolments.enrolments e where e.credential_id = ${m.credentialId} and e.major_id = any (${m.majorIds as string[]}::uuid[]) order by 1`,
+    )
+  ).map((r) => r.name)
