@@ -92,11 +92,9 @@ function Registered({ done }: { done: Done }): ReactNode {
           <CodeField picture={picture} />
         </OperationForm>
       ) : (
-        <p className="jh-out">
-          <button type="button" className="jh-link" onClick={() => setAgain(true)}>
-            没有收到短信？重新发送
-          </button>
-        </p>
+        <Button type="link" size="large" block onClick={() => setAgain(true)}>
+          没有收到短信？重新发送
+        </Button>
       )}
     </>
   )
