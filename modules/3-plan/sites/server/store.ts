@@ -2,6 +2,7 @@ import type { Tx } from '#kit/server/db.ts'
 import { belongsTo, type Scope } from '#kit/server/scope.ts'
 import { maybe, one, rows, run, sql, type Sql } from '#kit/server/sql.ts'
 import type { SiteStatus } from '../model.ts'
+import { siteWorkflow } from '../workflow.ts'
 
 /** A school sees its own sites; an awarding body those that were handed to it: a draft is the school's alone. */
 export const seen = (scope: Scope): Sql =>
@@ -28,7 +29,11 @@ const columns = sql`s.id, s.name, s.school_id as "schoolId", s.credential_id as 
 
 /** Held for change: a review and a 撤销 of the same moment come one after the other (P-5.2.4.1-11). */
 export const siteForChange = (tx: Tx, scope: Scope, id: string): Promise<Site | null> =>
-  maybe<Site>(tx, sql`select ${columns} from sites.sites s where s.id = ${id} and ${seen(scope)} for update of s`)
+  maybe<Site>(tx, sql`select ${columns} from sites.sites s where s.id = ${id} and (${seen(scope)} or ${takenBack(scope)}) for update of s`)
+/** A site that was withdrawn under a reviewer's hands: it hears that the state has changed, not that there never was such a site. */
+const takenBack = (scope: Scope): Sql =>
+  sql`${belongsTo(scope, { awardingBody: sql`s.awarding_body_id`, credential: sql`s.credential_id` })}
+      and exists (select from kit.steps t where t.workflow = ${siteWorkflow.name} and t.entity_id = s.id and t.step = 'submit')`
 /** In the order of the ids; missing and foreign ones are left out. */
 export const sitesForChange = (tx: Tx, scope: Scope, ids: readonly string[]): Promise<Site[]> =>
   rows<Site>(
