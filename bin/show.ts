@@ -1,7 +1,8 @@
-// `npm run show -- routes | permissions | states | sheets | jobs | bypasses [module]`: what is derived, printed.
+// `npm run show -- routes | permissions | states | sheets | jobs | bypasses | openapi [module]`: what is derived, printed.
 import { globSync, readFileSync } from 'node:fs'
 import { actorKinds, type ActorKind } from '#kit/pure/who.ts'
 import { pathOf } from '#kit/pure/operation.ts'
+import { openApiOf } from './openapi.ts'
 import { handlers, jobs, registry, workflows } from '../apps/server/assembly.ts'
 
 const [what = '', only] = process.argv.slice(2)
@@ -46,7 +47,9 @@ function bypasses(): void {
   const unscoped = mine(handlers.filter((h) => h.unscoped).map((h) => h.operation))
   console.log(`\n不受行级策略限制的操作（各自的读取规则见其处理文件）：${unscoped.map((o) => `${o.module}.${o.name}`).join('、')}`)
 }
-const printers: Record<string, () => void> = { routes, permissions, states, sheets, jobs: timetable, bypasses }
+/** OpenAPI 3.1 as JSON. */
+const openapi = (): void => console.log(JSON.stringify(openApiOf(operations, '0.1.0'), null, 1))
+const printers: Record<string, () => void> = { openapi, routes, permissions, states, sheets, jobs: timetable, bypasses }
 const print = printers[what]
 if (print) print()
 else {
