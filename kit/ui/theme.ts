@@ -16,6 +16,9 @@ const shared = {
 const light = {
   colorPrimary: '#1f5aa6',
   colorLink: '#1f5aa6',
+  // Of themselves they would be lighter, too light to read on white.
+  colorLinkHover: '#17467f',
+  colorLinkActive: '#17467f',
   colorError: '#a3261f',
   colorErrorText: '#a3261f',
   colorWarning: '#8a4b00',
@@ -37,6 +40,8 @@ const light = {
 const dark = {
   colorPrimary: '#3b78c4',
   colorLink: '#86b4ee',
+  colorLinkHover: '#a9cbf5',
+  colorLinkActive: '#a9cbf5',
   colorError: '#ff9189',
   colorErrorText: '#f3a29b',
   colorWarning: '#f0bd70',
