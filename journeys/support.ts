@@ -133,6 +133,10 @@ export const workbook = (titles: readonly string[], rows: readonly (readonly str
 
 /** 0 axe violations (wcag2a–22aa) in what is on screen now. */
 export async function noViolations(page: Page): Promise<void> {
+  // What is still fading in or out has colours that nobody reads.
+  await page.waitForFunction(() =>
+    document.getAnimations().every((a) => a.playState !== 'running' || a.effect?.getComputedTiming().iterations === Infinity),
+  )
   await page.evaluate(axe.source)
   const found = await page.evaluate(async () => {
     const engine = (window as unknown as { axe: { run(o: unknown): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> } }).axe
