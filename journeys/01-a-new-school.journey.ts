@@ -55,7 +55,7 @@ test('SC-01 P-4.3-22 the province publishes a 申报批次 that asks for majors'
   await noViolations(page)
 })
 
-test('SC-01 P3-2.2-01 P3-2.2-02 P3-2.2-03 P3-2.2-04 P-1-01 a school of the library registers; account and password go by short message only', async ({ page }) => {
+test('SC-01 P-1-06 P3-2.2-01 P3-2.2-02 P3-2.2-05 a school of the library registers; account and password go by short message only', async ({ page }) => {
   await page.goto(`${where().address}/login/school`)
   await expect(page.getByLabel('账号')).toBeVisible()
   await bothSizes(page)
@@ -74,14 +74,14 @@ test('SC-01 P3-2.2-01 P3-2.2-02 P3-2.2-03 P3-2.2-04 P-1-01 a school of the libra
   await bothSizes(page)
 })
 
-test('SC-01 P3-2.2-04 a school registers once', async ({ page }) => {
+test('SC-01 P3-2.2-03 a school registers once', async ({ page }) => {
   await fillRegistration(page, '13800000204')
   await answerCode(page)
   await page.getByRole('button', { name: '注册' }).click()
   await expect(page.getByText('该院校已注册，请直接登录')).toBeVisible()
 })
 
-test('SC-01 P-1-04 P-1-05 P-1-06 P3-2.3-01 P3-2.3-02 the new school sees its own pages only, and fills in 院校基础信息', async ({ page }) => {
+test('SC-01 P-1-01 P-1-04 P-1-05 P3-2.3-01 P3-2.3-02 the new school sees its own pages only, and fills in 院校基础信息', async ({ page }) => {
   const message = await shortMessage(page, account)
   await noViolations(page)
   await firstSignIn(page, 'school', account, passwordIn(message))
@@ -104,7 +104,7 @@ test('SC-01 P-1-04 P-1-05 P-1-06 P3-2.3-01 P3-2.3-02 the new school sees its own
   await noViolations(page)
 })
 
-test('SC-01 P-4.3-03 P-4.3-04 P-4.3-05 P-4.3-06 P-4.3-07 P-4.3-08 P-4.3-11 P-4.3-12 P3-2.3-05 申报 by majors: 保存, 编辑, 保存并提交', async ({ page }) => {
+test('SC-01 P-4.3-03 P-4.3-04 P-4.3-05 P-4.3-06 P-4.3-07 P-4.3-08 P-4.3-10 P-4.3-11 P-4.3-12 P-4.3-20 P3-2.3-05 申报 by majors: 保存, 编辑, 保存并提交', async ({ page }) => {
   await signIn(page, 'school', account)
   await menu(page, '申报计划')
   await rowOf(page, '申报计划', '第二批').getByRole('button', { name: '立即申报' }).click()
@@ -112,7 +112,7 @@ test('SC-01 P-4.3-03 P-4.3-04 P-4.3-05 P-4.3-06 P-4.3-07 P-4.3-08 P-4.3-11 P-4.3
   await choose(page, '选择试点证书', certificate, '智能新能源')
   await expect(page.getByText('颁证机构：国汽智能职业技能评价中心')).toBeVisible()
   await page.getByRole('button', { name: '保存并提交' }).click()
-  await expect(page.getByText('请选择拟申报专业')).toBeVisible()
+  for (const why of ['请选择拟申报专业', '请填写师资情况', '请填写场地情况']) await expect(page.getByText(why)).toBeVisible()
   await noViolations(page)
   await page.getByRole('button', { name: '选择专业' }).click()
   const majors = page.getByRole('dialog', { name: '选择专业' })
@@ -153,7 +153,7 @@ test('SC-01 P-4.3-14 the same certificate and level is declared once a year', as
   await expect(page.getByText('该证书该等级本年度已申报，不能重复申报')).toBeVisible()
 })
 
-test('SC-01 P-4.3-24 P-4.3-10 P3-2.4-01 P3-2.4-02 P3-2.4-03 the province approves fewer heads; the school is 试点院校 with the whole menu', async ({ page }) => {
+test('SC-01 P-4.3-01 P-4.3-24 P3-2.4-01 P3-2.4-02 P3-2.4-03 the province approves fewer heads; the school is 试点院校 with the whole menu', async ({ page }) => {
   await signIn(page, 'province', 'prv_beijing')
   await menu(page, '证书管理', '证书试点申报')
   await rowOf(page, '证书试点申报', school).getByRole('button', { name: '审核' }).click()
