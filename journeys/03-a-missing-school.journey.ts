@@ -24,7 +24,7 @@ test('SC-03 P3-2.2-01 P3-2.2-05 a school that is not in the library cannot be ch
   const schools = page.getByRole('combobox', { name: '院校' })
   await schools.click()
   await schools.fill(school)
-  await expect(page.locator('.ant-select-dropdown:visible')).toContainText('暂无数据')
+  await expect(page.locator('.ant-select-dropdown:visible').last()).toContainText('暂无数据')
   await page.keyboard.press('Escape')
   await expect(page.getByText('请反馈给所在省级或地市级教育行政部门')).toBeVisible()
   await noViolations(page)

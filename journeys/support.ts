@@ -88,7 +88,7 @@ export async function choose(within: Page | Locator, label: string, option: stri
   const page = 'page' in within ? within.page() : within
   // The open list stands at the end of the page, outside the form that it belongs to.
   const wanted = typeof option === 'string' ? new RegExp(`^${option.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}$`) : option
-  await page.locator('.ant-select-dropdown:visible .ant-select-item-option').filter({ hasText: wanted }).first().click()
+  await page.locator('.ant-select-dropdown:visible:not(.ant-slide-up-leave) .ant-select-item-option').filter({ hasText: wanted }).first().click()
 }
 /** Types an instant of Asia/Shanghai, 2026-11-26 09:00, as the field shows it. */
 export async function typeInstant(within: Page | Locator, label: string, text: string): Promise<void> {
