@@ -7,9 +7,10 @@ const certificate = '智能新能源汽车职业技能等级证书(初级)'
 const wide = { width: 1440, height: 900 }
 const narrow = { width: 390, height: 844 }
 
-const wholeMenu = [
+/** The menu of a 试点院校 as far as its pages exist: §2.1 without 提交周报, so P3-2.4-03 (the whole platform) is not claimed. */
+const schoolMenu = [
   '培训评价组织管理', '试点院校管理', '职业技能等级标准', '考核站点建设标准', '证书信息管理', '证书发放管理', '证书试点申报', '考试科目', '考试计划', '考生管理', '考核站点申报',
-  '考核站点分配查询', '考场管理', '报考管理', '缴费管理', '考核站点编排', '考场编排', '排考明细', '科目成绩', '考证结果', '监考人员', '提交周报', '证书通过率统计', '用户管理',
+  '考核站点分配查询', '考场管理', '报考管理', '缴费管理', '考核站点编排', '考场编排', '排考明细', '科目成绩', '考证结果', '监考人员', '证书通过率统计', '用户管理',
 ]
 
 /** The same page as a desk and as a phone show it. */
@@ -153,7 +154,7 @@ test('SC-01 P-4.3-14 the same certificate and level is declared once a year', as
   await expect(page.getByText('该证书该等级本年度已申报，不能重复申报')).toBeVisible()
 })
 
-test('SC-01 P-4.3-01 P-4.3-24 P3-2.4-01 P3-2.4-02 P3-2.4-03 the province approves fewer heads; the school is 试点院校 with the whole menu', async ({ page }) => {
+test('SC-01 P-4.3-01 P-4.3-24 P3-2.4-01 P3-2.4-02 the province approves fewer heads; the school is 试点院校 and has the menu of one', async ({ page }) => {
   await signIn(page, 'province', 'prv_beijing')
   await menu(page, '证书管理', '证书试点申报')
   await rowOf(page, '证书试点申报', school).getByRole('button', { name: '审核' }).click()
@@ -175,5 +176,5 @@ test('SC-01 P-4.3-01 P-4.3-24 P3-2.4-01 P3-2.4-02 P3-2.4-03 the province approve
   await row.getByRole('button', { name: '查看' }).click()
   await expect(page.getByRole('complementary', { name: '详情' })).toContainText('60→50')
   await noViolations(page)
-  await expect(page.getByRole('navigation', { name: '主菜单' }).getByRole('link')).toHaveText(wholeMenu)
+  await expect(page.getByRole('navigation', { name: '主菜单' }).getByRole('link')).toHaveText(schoolMenu)
 })
