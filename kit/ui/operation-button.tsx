@@ -52,6 +52,11 @@ const whyNot = (p: {
  * operation says so, asking the reason or signature of its step. Tells the result; a refusal stays until read.
  */
 export function OperationButton<O extends Operation>(p: OperationButtonProps<O>): ReactNode {
+  // Another operation in the same place (启用 after 停用) is another button: nothing of the press before stays with it.
+  return <Press key={p.op.name} {...p} />
+}
+
+function Press<O extends Operation>(p: OperationButtonProps<O>): ReactNode {
   const { principal } = useMe()
   const voice = useVoice()
   const walk = useWalk()

@@ -113,11 +113,10 @@ const Review = ({ of: s }: { of: SiteDetail }): ReactNode => (
   </>
 )
 
-/** 停用 / 启用, and 退回 of a 已停用 site so that the school can correct it. Keyed: 退回 is not the pressed 停用 with another name. */
+/** 停用 / 启用, and 退回 of a 已停用 site so that the school can correct it. */
 const Running = ({ of: s }: { of: SiteDetail }): ReactNode =>
   s.isEnabled ? (
     <OperationButton
-      key="suspend"
       op={suspendSite}
       input={{ id: s.id, version: s.version } as never}
       step={{ of: siteWorkflow, name: 'suspend', state: s.status }}
@@ -127,7 +126,6 @@ const Running = ({ of: s }: { of: SiteDetail }): ReactNode =>
   ) : (
     <>
       <OperationButton
-        key="return"
         op={returnSuspendedSite}
         input={{ id: s.id, version: s.version } as never}
         step={{ of: siteWorkflow, name: 'return-suspended', state: s.status }}
@@ -136,7 +134,6 @@ const Running = ({ of: s }: { of: SiteDetail }): ReactNode =>
         says={() => `已退回“${s.name}”，院校可以修改后再提交`}
       />
       <OperationButton
-        key="enable"
         op={enableSite}
         input={{ id: s.id, version: s.version }}
         step={{ of: siteWorkflow, name: 'enable', state: s.status }}
